@@ -1,0 +1,99 @@
+using System.Collections.Concurrent;
+
+namespace ShopSocially.Loyalty.Domain;
+
+/// <summary>A stretch of calendar time, as the reference's frequency interval names it.</summary>
+public enum Interval
+{
+    Day,
+
+    /// <summary>From Monday.</summary>
+    Week,
+    Month,
+    Year,
+    Lifetime,
+}
+
+/// <summary>
+/// Days, months and years as they run in one time zone (ledger.md, section 4). A local time that
+/// does not exist means the first one after it that does; one that comes twice means the first.
+/// </summary>
+public sealed class Calendar
+{
+    private static readonly ConcurrentDictionary<string, Calendar> _known = new();
+
+    private readonly TimeZoneInfo _zone;
+
+    private Calendar(TimeZoneInfo zone) => _zone = zone;
+
+    /// <summary>An instant later than any other: what never ends is valid until then.</summary>
+    public static DateTimeOffset Never { get; } = new(9999, 12, 31, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>The calendar of an IANA zone that <see cref="Knows"/> has vouched for.</summary>
+    public static Calendar In(string timeZone) =>
+        _known.GetOrAdd(timeZone, name => new(TimeZoneInfo.FindSystemTimeZoneById(name)));
+
+    public static bool Knows(string timeZone) =>
+        TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out _);
+
+    /// <summary>The wall clock of the zone at an instant.</summary>
+    public DateTime LocalTime(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, _zone).DateTime;
+
+    public DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(LocalTime(at));
+
+    /// <summary>The first instant of a day, which need not be midnight.</summary>
+    public DateTimeOffset StartOf(DateOnly day) => day.Year switch
+    {
+        // At the ends of time a zone's offset would lead out of it.
+        < 2 => DateTimeOffset.MinValue,
+        > 9998 => Never,
+        _ => InstantOf(day.ToDateTime(TimeOnly.MinValue)),
+    };
+
+    /// <summary>The end of a day, exclusive: the start of the next.</summary>
+    public DateTimeOffset EndOf(DateOnly day) =>
+        day.Year > 9998 ? Never : StartOf(day.AddDays(1));
+
+    /// <summary>
+    /// The same wall-clock time some months later, on the month's last day where it is shorter.
+    /// </summary>
+    public DateTimeOffset AddMonths(DateTimeOffset at, int months) =>
+        InstantOf(LocalTime(at).AddMonths(months));
+
+    /// <summary>The start of the interval that an instant falls in; null for a lifetime.</summary>
+    public DateTimeOffset? StartOf(Interval interval, DateTimeOffset at)
+    {
+        var day = DayOf(at);
+        return interval switch
+        {
+            Interval.Day => StartOf(day),
+            Interval.Week => StartOf(day.AddDays(-(((int)day.DayOfWeek + 6) % 7))),
+            Interval.Month => StartOf(new DateOnly(day.Year, day.Month, 1)),
+            Interval.Year => StartOf(new DateOnly(day.Year, 1, 1)),
+            Interval.Lifetime => null,
+        };
+    }
+
+    /// <summary>
+    /// The year in which the period of an instant began (ledger.md, section 10).
+    /// </summary>
+    public int PeriodOf(DateTimeOffset at, int startMonth)
+    {
+        var day = DayOf(at);
+        return day.Month >= startMonth ? day.Year : day.Year - 1;
+    }
+
+    private DateTimeOffset InstantOf(DateTime local)
+    {
+        // The longest gap is the whole day that Samoa left out in 2011.
+        for (var minutes = 0; _zone.IsInvalidTime(local) && minutes < 1500; minutes++)
+        {
+            local = local.AddMinutes(1).AddTicks(-(local.Ticks % TimeSpan.TicksPerMinute));
+        }
+
+        var offset = _zone.IsAmbiguousTime(local)
+            ? _zone.GetAmbiguousTimeOffsets(local).Max()
+            : _zone.GetUtcOffset(local);
+        return new DateTimeOffset(local, offset).ToUniversalTime();
+    }
+}

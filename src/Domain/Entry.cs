@@ -1,0 +1,7 @@
+namespace ShopSocially.Loyalty.Domain;
+
+/// <summary>Whose a transaction is, as lists show it.</summary>
+public sealed record Person(Email Email, string FirstName, string LastName);
+
+/// <summary>A transaction as it is listed: with its member and, for an award, its lot.</summary>
+public sealed record Entry(Transaction Transaction, Person Person, Lot? Lot);

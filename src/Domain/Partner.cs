@@ -1,0 +1,24 @@
+namespace ShopSocially.Loyalty.Domain;
+
+/// <summary>
+/// One merchant's loyalty program; everything belongs to exactly one (ledger.md, section 1).
+/// </summary>
+/// <param name="Id">The partner-id: 32 lower-case hex characters where we made it.</param>
+/// <param name="Name">The merchant's name, for people.</param>
+/// <param name="IsSandbox">Whether the program may turn its own clock.</param>
+/// <param name="ClockAt">Where a sandbox has stopped its clock; null follows the system's.</param>
+/// <param name="CreatedAt">When the program was created.</param>
+public sealed record Partner(
+    string Id,
+    string Name,
+    bool IsSandbox,
+    DateTimeOffset? ClockAt,
+    DateTimeOffset CreatedAt)
+{
+    public Terms Terms { get; init; } = Terms.Standard;
+
+    public Calendar Calendar => Calendar.In(Terms.TimeZone);
+
+    /// <summary>The year in which the period of an instant began (ledger.md, section 10).</summary>
+    public int PeriodOf(DateTimeOffset at) => Calendar.PeriodOf(at, Terms.PeriodStartMonth);
+}

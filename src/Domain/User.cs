@@ -1,0 +1,61 @@
+namespace ShopSocially.Loyalty.Domain;
+
+/// <summary>What a program knows of a member's gender.</summary>
+public enum Gender
+{
+    Unknown,
+    Male,
+    Female,
+}
+
+/// <summary>
+/// Whether a member may earn and spend; a blocked one keeps its points and its reads.
+/// </summary>
+public enum UserStatus
+{
+    Active,
+    Blocked,
+}
+
+/// <summary>The newest award of a member, as the reference shows it beside the user.</summary>
+public sealed record LastAward(DateTimeOffset AwardedAt, long AwardedPoints, string AwardedFor);
+
+/// <summary>A member of a program.</summary>
+/// <param name="Id">Ours; <paramref name="Uid"/> is the merchant's.</param>
+/// <param name="Uid">Null while only an award has enrolled the member.</param>
+/// <param name="LastActivityAt">The newest award, redeem or deduct; null before the first.</param>
+public sealed record User(
+    string Id,
+    Email Email,
+    string? Uid,
+    string FirstName,
+    string LastName,
+    Gender Gender,
+    string? ProfileImageUrl,
+    string Language,
+    UserStatus Status,
+    DateTimeOffset EnrolledAt,
+    DateTimeOffset UpdatedAt,
+    DateTimeOffset? LastActivityAt)
+{
+    public const string StandardLanguage = "English";
+
+    public required Standing Standing { get; init; }
+
+    public Balance Balance { get; init; } = Balance.Nothing;
+
+    public LastAward? LastAward { get; init; }
+
+    public bool IsBlocked => Status == UserStatus.Blocked;
+
+    /// <summary>A member as an award enrols it: an e-mail, and nothing more.</summary>
+    public static User Enrol(string id, Email email, Partner partner, DateTimeOffset now) => new(
+        id, email, null, "", "", Gender.Unknown, null, StandardLanguage, UserStatus.Active,
+        now, now, null)
+    {
+        Standing = Standing.From(partner.PeriodOf(now)),
+    };
+
+    /// <summary>The levels that the member is in during a period.</summary>
+    public Place PlaceOn(Ladder ladder, int period) => ladder.PlaceOf(Standing.In(period));
+}

@@ -1,0 +1,41 @@
+namespace ShopSocially.Loyalty.Domain;
+
+/// <summary>What one lot gives to a spend.</summary>
+public readonly record struct Share(Lot Lot, long Points);
+
+/// <summary>
+/// A member's spendable lots, in the order in which spends take them (ledger.md, section 2):
+/// soonest expiry first, then oldest approval, then id.
+/// </summary>
+public static class Wallet
+{
+    /// <summary>
+    /// Shares that make up to the points asked for, and less only when the lots do not cover them.
+    /// Reads no more lots than it needs.
+    /// </summary>
+    public static IReadOnlyList<Share> Take(IEnumerable<Lot> inOrder, long points)
+    {
+        var shares = new List<Share>();
+        if (points == 0)
+        {
+            return shares;
+        }
+
+        foreach (var lot in inOrder)
+        {
+            var given = Math.Min(lot.AvailablePoints, points);
+            if (given > 0)
+            {
+                shares.Add(new(lot, given));
+                points -= given;
+            }
+
+            if (points == 0)
+            {
+                break;
+            }
+        }
+
+        return shares;
+    }
+}

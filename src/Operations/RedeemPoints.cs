@@ -1,0 +1,85 @@
+using ShopSocially.Loyalty.Domain;
+using ShopSocially.Loyalty.Storage;
+
+namespace ShopSocially.Loyalty.Operations;
+
+/// <summary>A redeem or a deduct that was made, and the member after it.</summary>
+public sealed record Spent(User User, Transaction Transaction);
+
+/// <summary>
+/// Takes points for a redemption option and issues one of its coupon codes, exactly once.
+/// </summary>
+public sealed class RedeemPoints(Database database, Ids ids)
+{
+    public Task<Outcome<Spent>> Run(
+        Partner partner,
+        (Email Email, string RedemptionId) request,
+        DateTimeOffset now,
+        CancellationToken cancellation = default) =>
+        database.Write(session => Run(session, partner, request, now), cancellation);
+
+    private Outcome<Spent> Run(
+        Session session,
+        Partner partner,
+        (Email Email, string RedemptionId) request,
+        DateTimeOffset now)
+    {
+        if (session.Users.Hold(partner.Id, UserKey.Of(request.Email)) is not { } user)
+        {
+            return Refusal.InvalidUser;
+        }
+
+        if (user.IsBlocked)
+        {
+            return Refusal.UserBlocked;
+        }
+
+        if (session.Redemptions.Find(partner.Id, request.RedemptionId) is not { } redemption)
+        {
+            return Refusal.InvalidRedemptionId;
+        }
+
+        var account = new Account(session, partner, user, now);
+        var code = session.Coupons.Next(partner.Id, redemption.RedemptionId);
+        var refusal = redemption.Refuse(
+            account.Place(session.Levels.Ladder(partner.Id)),
+            partner.Calendar.DayOf(now),
+            hasCodes: code is not null,
+            user.Balance.AvailablePoints);
+        if (refusal is { } reason || code is null)
+        {
+            return refusal ?? Refusal.CouponsExhausted;
+        }
+
+        var redeem = Transaction.Of(TransactionType.Redeem, ids.Next(), user.Id, now) with
+        {
+            Points = redemption.AllowedRedeemPoints,
+            RedemptionId = redemption.RedemptionId,
+            RedemptionName = redemption.Name,
+            RedemptionValue = redemption.Value,
+            CouponCode = code,
+        };
+        var shares = Wallet.Take(
+            session.Lots.ListSpendable(partner.Id, user.Id), redeem.Points);
+        account.Spend(redeem);
+        account.Take(redeem, shares, (lot, points) => lot.Use(points));
+        Issue(session, partner, (redemption, code), now);
+        return new Spent(account.Close(), redeem);
+    }
+
+    /// <summary>Takes the code out of the pool; with its last one an option pauses itself.</summary>
+    private static void Issue(
+        Session session,
+        Partner partner,
+        (Redemption Redemption, string Code) issued,
+        DateTimeOffset now)
+    {
+        var (redemption, code) = issued;
+        session.Coupons.Remove(partner.Id, code);
+        if (session.Coupons.Next(partner.Id, redemption.RedemptionId) is null)
+        {
+            session.Redemptions.Change(
+                partner.Id, redemption with { IsActive = false, UpdatedAt = now });
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using ShopSocially.Loyalty.Domain;
+using ShopSocially.Loyalty.Storage;
+
+namespace ShopSocially.Loyalty.Operations;
+
+/// <summary>
+/// What can be said of a level; null leaves it as it is. A new level without a position comes one
+/// after the last of its type.
+/// </summary>
+public sealed record LevelFields(
+    string? Name,
+    string? Description,
+    LevelType? Type,
+    long? Position,
+    long? MinimumPoints,
+    decimal? BonusMultiplier,
+    bool? IsActive)
+{
+    internal Level ApplyTo(Level level, DateTimeOffset now) => level with
+    {
+        Name = Name ?? level.Name,
+        Description = Description ?? level.Description,
+        Type = Type ?? level.Type,
+        Position = Position ?? level.Position,
+        MinimumPoints = MinimumPoints ?? level.MinimumPoints,
+        BonusMultiplier = BonusMultiplier ?? level.BonusMultiplier,
+        IsActive = IsActive ?? level.IsActive,
+        UpdatedAt = now,
+    };
+}
+
+/// <summary>Creates a level, or changes one.</summary>
+public sealed class SaveLevel(Database database, Ids ids)
+{
+    public Task<Outcome<Level>> Create(
+        Partner partner,
+        (string LevelId, LevelFields Fields) request,
+        DateTimeOffset now,
+        CancellationToken cancellation = default) =>
+        database.Write<Level>(
+            session =>
+            {
+                var (levelId, fields) = request;
+                var level = fields.ApplyTo(Blank(levelId, now), now);
+                if (fields.Position is null)
+                {
+                    level = level with { Position = After(session.Levels.List(partner.Id), level) };
+                }
+
+                return session.Levels.Add(partner.Id, level) ? level : Refusal.LevelIdInUse;
+            },
+            cancellation);
+
+    public Task<Outcome<Level>> Change(
+        Partner partner,
+        (string LevelId, LevelFields Fields) request,
+        DateTimeOffset now,
+        CancellationToken cancellation = default) =>
+        database.Write<Level>(
+            session =>
+            {
+                if (session.Levels.Find(partner.Id, request.LevelId) is not { } known)
+                {
+                    return Refusal.InvalidLevelId;
+                }
+
+                var level = request.Fields.ApplyTo(known, now);
+                session.Levels.Change(partner.Id, level);
+                return level;
+            },
+            cancellation);
+
+    private static long After(IEnumerable<Level> levels, Level level) => 1 + levels
+        .Where(other => other.Type == level.Type)
+        .Select(other => other.Position)
+        .DefaultIfEmpty()
+        .Max();
+
+    private Level Blank(string levelId, DateTimeOffset now) =>
+        new(ids.Next(), levelId, "", "", LevelType.Period, 0, 0, 1, false, now, now);
+}

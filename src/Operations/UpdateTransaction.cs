@@ -1,0 +1,106 @@
+using ShopSocially.Loyalty.Domain;
+using ShopSocially.Loyalty.Storage;
+
+namespace ShopSocially.Loyalty.Operations;
+
+/// <summary>
+/// Moves a transaction to another status by hand (ledger.md, section 3). Saying the same again
+/// changes nothing and is answered like the first time.
+/// </summary>
+public sealed class UpdateTransaction(Database database)
+{
+    /// <param name="partner">The program.</param>
+    /// <param name="request">The transaction's id and the status to move it to.</param>
+    /// <param name="now">The instant of the move.</param>
+    /// <param name="cancellation">Drops the move while it has not begun.</param>
+    public Task<Outcome<Entry>> Run(
+        Partner partner,
+        (string Id, PointsStatus Status) request,
+        DateTimeOffset now,
+        CancellationToken cancellation = default) =>
+        database.Write(session => Run(session, partner, request, now), cancellation);
+
+    private static Outcome<Entry> Run(
+        Session session,
+        Partner partner,
+        (string Id, PointsStatus Status) request,
+        DateTimeOffset now)
+    {
+        if (session.Transactions.Find(partner.Id, request.Id) is not { } seen
+            || session.Users.Hold(partner.Id, UserKey.OfId(seen.UserId)) is not { } user
+            || session.Transactions.Find(partner.Id, request.Id) is not { } line)
+        {
+            return Refusal.InvalidTransactionId;
+        }
+
+        if (line.Status != request.Status)
+        {
+            if (!line.MayBecome(request.Status))
+            {
+                return Refusal.InvalidPointsStatus;
+            }
+
+            var account = new Account(session, partner, user, now);
+            var mover = new Mover(account, partner.Calendar, now);
+            var isMoved = session.Lots.Find(partner.Id, line.Id) is { } lot
+                ? mover.MoveAward(line, lot, request.Status)
+                : mover.MoveDeduct(line, request.Status);
+            if (!isMoved)
+            {
+                return Refusal.InvalidPointsStatus;
+            }
+
+            account.Repay();
+            account.Close();
+        }
+
+        return session.Entries.Find(partner.Id, line.Id)!;
+    }
+
+    /// <summary>Carries out a move that the table of section 3 allows.</summary>
+    private sealed class Mover(Account account, Calendar calendar, DateTimeOffset now)
+    {
+        /// <summary>False when the award has lapsed meanwhile.</summary>
+        public bool MoveAward(Transaction award, Lot lot, PointsStatus next)
+        {
+            if (next == PointsStatus.Rejected)
+            {
+                account.Change(award, award with { Status = next, AutoApprovalAt = null });
+                account.Change(lot, lot with { State = LotState.Rejected });
+                return true;
+            }
+
+            if (lot.HasLapsed(now))
+            {
+                return false;
+            }
+
+            account.Change(award, award with
+            {
+                Status = next,
+                ApprovedAt = now,
+                ApprovedBy = Transaction.ApprovedByApi,
+                AutoApprovalAt = null,
+            });
+            account.Change(lot, lot.Approve(calendar, now));
+            return true;
+        }
+
+        public bool MoveDeduct(Transaction deduct, PointsStatus next)
+        {
+            if (next == PointsStatus.Rejected)
+            {
+                account.Undo(deduct);
+            }
+
+            account.Change(deduct, deduct with
+            {
+                Status = next,
+                ApprovedBy = Transaction.ApprovedByApi,
+                AutoApprovalAt = null,
+                Debt = next == PointsStatus.Rejected ? 0 : deduct.Debt,
+            });
+            return true;
+        }
+    }
+}

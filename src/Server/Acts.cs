@@ -1,0 +1,28 @@
+using ShopSocially.Loyalty.Operations;
+using ShopSocially.Loyalty.Storage;
+
+namespace ShopSocially.Loyalty.Server;
+
+/// <summary>Every act, ready for the doors to ask for.</summary>
+public static class Acts
+{
+    /// <param name="services">Where they are kept.</param>
+    /// <param name="connectionString">Of the database that they work on.</param>
+    public static IServiceCollection AddOperations(
+        this IServiceCollection services, string connectionString) => services
+        .AddSingleton(_ => Database.Open(connectionString))
+        .AddSingleton<Ids>()
+        .AddSingleton<RecognizePartner>()
+        .AddSingleton<SavePartner>()
+        .AddSingleton<CreateDemo>()
+        .AddSingleton<AwardPoints>()
+        .AddSingleton<RedeemPoints>()
+        .AddSingleton<DeductPoints>()
+        .AddSingleton<ReturnOrder>()
+        .AddSingleton<UpdateTransaction>()
+        .AddSingleton<EnrollUser>()
+        .AddSingleton<UpdateUser>()
+        .AddSingleton<SaveActivity>()
+        .AddSingleton<SaveRedemption>()
+        .AddSingleton<SaveLevel>();
+}

@@ -1,0 +1,195 @@
+using System.CommandLine;
+using ShopSocially.Loyalty.Domain;
+using ShopSocially.Loyalty.Operations;
+using ShopSocially.Loyalty.Server.Http;
+using ShopSocially.Loyalty.Storage;
+
+namespace ShopSocially.Loyalty.Server.Commands;
+
+/// <summary>The command <c>partners</c>: creates, lists and changes programs.</summary>
+public static class PartnersCommand
+{
+    private static readonly Option<string?> _timeZone = new("--time-zone")
+    {
+        Description = "IANA zone in which the program's days run, e.g. Europe/Berlin.",
+    };
+
+    private static readonly Option<string?> _rounding = new("--rounding")
+    {
+        Description = "How awards are rounded.",
+    };
+
+    private static readonly Option<string?> _returns = new("--returns-when-spent")
+    {
+        Description = "What a return takes when the points are spent.",
+    };
+
+    private static readonly Option<bool?> _enroll = new("--enroll-on-award")
+    {
+        Description = "Whether an award enrols an e-mail that is no member yet.",
+        HelpName = "true|false",
+    };
+
+    private static readonly Option<int?> _startMonth = new("--period-start-month")
+    {
+        Description = "The month, 1-12, in which a year of period levels begins.",
+    };
+
+    public static Command Create()
+    {
+        _rounding.AcceptOnlyFromAmong("floor", "nearest", "ceiling");
+        _returns.AcceptOnlyFromAmong("within_balance", "refuse", "allow_negative");
+        _timeZone.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } zone && !Calendar.Knows(zone))
+            {
+                result.AddError($"'{zone}' is no time zone that this machine knows.");
+            }
+        });
+        _startMonth.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() is < 1 or > 12)
+            {
+                result.AddError("A period starts in a month from 1 to 12.");
+            }
+        });
+        return new Command("partners", "Create, list and change loyalty programs.")
+        {
+            CreatePartner(), ListPartners(), RotateKey(), SetTerms(),
+        };
+    }
+
+    private static Command CreatePartner()
+    {
+        var name = new Option<string>("--name")
+        {
+            Description = "The merchant's name.",
+            Required = true,
+        };
+        var sandbox = new Option<bool>("--sandbox")
+        {
+            Description = "A program for tests, which may turn its own clock.",
+        };
+        var command = new Command("create", "Create a program, and show its api-key this once.")
+        {
+            name, sandbox, _timeZone, _rounding, _returns, _enroll, _startMonth,
+        };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            using var database = Open();
+            var partner = new Partner(
+                SavePartner.NewId(),
+                parsed.GetRequiredValue(name),
+                parsed.GetValue(sandbox),
+                ClockAt: null,
+                TimeProvider.System.GetUtcNow())
+            {
+                Terms = TermsFrom(parsed, Terms.Standard),
+            };
+            return ShowKey(await new SavePartner(database).Create(partner, ApiKey.Create()), "");
+        });
+        return command;
+    }
+
+    private static Command ListPartners()
+    {
+        var command = new Command("list", "List the programs.");
+        command.SetAction(_ =>
+        {
+            using var database = Open();
+            foreach (var partner in database.Read(session => session.Partners.List()))
+            {
+                Console.WriteLine($"{partner.Id}  {Describe(partner)}");
+            }
+        });
+        return command;
+    }
+
+    private static Command RotateKey()
+    {
+        var id = Id();
+        var command = new Command("rotate-key", "Give a program a new api-key, shown this once.")
+        {
+            id,
+        };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            using var database = Open();
+            var partnerId = parsed.GetRequiredValue(id);
+            return ShowKey(await new SavePartner(database).RotateKey(partnerId), partnerId);
+        });
+        return command;
+    }
+
+    private static Command SetTerms()
+    {
+        var id = Id();
+        var command = new Command("set", "Change a program's settings; the others stay.")
+        {
+            id, _timeZone, _rounding, _returns, _enroll, _startMonth,
+        };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            using var database = Open();
+            var partnerId = parsed.GetRequiredValue(id);
+            var outcome = await new SavePartner(database).Change(
+                partnerId,
+                partner => partner with { Terms = TermsFrom(parsed, partner.Terms) });
+            if (!outcome.Granted(out var changed, out _))
+            {
+                return SayUnknown(partnerId);
+            }
+
+            Console.WriteLine($"{changed.Id}  {Describe(changed)}");
+            return 0;
+        });
+        return command;
+    }
+
+    private static Argument<string> Id() => new("partner-id")
+    {
+        Description = "The program's partner-id; 'partners list' shows them.",
+    };
+
+    private static Database Open() => Database.Open(
+        Settings.From(WebApplication.CreateBuilder(Settings.Options([])).Configuration)
+            .ConnectionString);
+
+    private static Terms TermsFrom(ParseResult parsed, Terms terms) => terms with
+    {
+        TimeZone = parsed.GetValue(_timeZone) ?? terms.TimeZone,
+        Rounding = Words<Rounding>.Find(parsed.GetValue(_rounding) ?? "") ?? terms.Rounding,
+        ReturnsWhenSpent = Words<ReturnPolicy>.Find(parsed.GetValue(_returns) ?? "")
+            ?? terms.ReturnsWhenSpent,
+        EnrollOnAward = parsed.GetValue(_enroll) ?? terms.EnrollOnAward,
+        PeriodStartMonth = parsed.GetValue(_startMonth) ?? terms.PeriodStartMonth,
+    };
+
+    private static string Describe(Partner partner)
+    {
+        var terms = partner.Terms;
+        return $"{partner.Name}{(partner.IsSandbox ? " (sandbox)" : "")}  "
+            + $"time-zone={terms.TimeZone} rounding={Words<Rounding>.Of(terms.Rounding)} "
+            + $"returns-when-spent={Words<ReturnPolicy>.Of(terms.ReturnsWhenSpent)} "
+            + $"enroll-on-award={(terms.EnrollOnAward ? "true" : "false")} "
+            + $"period-start-month={terms.PeriodStartMonth}";
+    }
+
+    private static int ShowKey(Outcome<KeyedPartner> outcome, string partnerId)
+    {
+        if (!outcome.Granted(out var made, out _))
+        {
+            return SayUnknown(partnerId);
+        }
+
+        Console.WriteLine($"partner-id: {made.Partner.Id}");
+        Console.WriteLine($"api-key: {made.ApiKey}");
+        return 0;
+    }
+
+    private static int SayUnknown(string partnerId)
+    {
+        Console.Error.WriteLine($"No program has the partner-id '{partnerId}'.");
+        return 1;
+    }
+}

@@ -1,0 +1,56 @@
+using ShopSocially.Loyalty.Domain;
+using ShopSocially.Loyalty.Operations;
+using ShopSocially.Loyalty.Storage;
+
+namespace ShopSocially.Loyalty.Server.Commands;
+
+/// <summary>
+/// What a start makes ready and says: on the first one, a demo program and three calls to paste.
+/// </summary>
+public sealed record Welcome(KeyedPartner? Demo)
+{
+    /// <summary>
+    /// Creates the bootstrap program if settings name one and it is missing, else, where there is
+    /// no program at all, the demo one.
+    /// </summary>
+    public static async Task<Welcome> Prepare(IServiceProvider services)
+    {
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        if (services.GetRequiredService<Settings>().Bootstrap is not { } bootstrap)
+        {
+            return new(await services.GetRequiredService<CreateDemo>().Run(now));
+        }
+
+        var database = services.GetRequiredService<Database>();
+        if (database.Read(session => session.Partners.Find(bootstrap.PartnerId)) is null)
+        {
+            await services.GetRequiredService<SavePartner>().Create(
+                new Partner(bootstrap.PartnerId, "Bootstrap", bootstrap.IsSandbox, null, now),
+                bootstrap.ApiKey);
+        }
+
+        return new(Demo: null);
+    }
+
+    public string Text(string address) => Demo is null
+        ? $"Listening on {address}"
+        : $"""
+          Listening on {address}
+
+          A demo program is ready. Its api-key is shown this once:
+
+            partner-id: {Demo.Partner.Id}
+            api-key: {Demo.ApiKey}
+
+          Paste these to award points, read the member, and redeem a coupon:
+
+          {Curl} {address}/v2/loyalty/award -d user_email=bob@example.com -d activity_id={CreateDemo.PurchaseActivity} -d points_passed=59.90
+          {Curl} {address}/v2/loyalty/users/bob@example.com
+          {Curl} {address}/v2/loyalty/redeem -d user_email=bob@example.com -d redemption_id={CreateDemo.GiftCard}
+
+          The API reference: {address}/scalar
+          """;
+
+    private string Curl =>
+        $"curl -H 'partner-id: {Demo?.Partner.Id}' -H 'api-key: {Demo?.ApiKey}'";
+}

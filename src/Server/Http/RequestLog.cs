@@ -1,0 +1,36 @@
+using System.Diagnostics;
+
+namespace ShopSocially.Loyalty.Server.Http;
+
+/// <summary>
+/// Writes one line a request: who, what, how it ended, how long it took, under which id. Never a
+/// key, an e-mail or a code: addresses are logged as their patterns.
+/// </summary>
+public sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var startedAt = Stopwatch.GetTimestamp();
+        context.Response.Headers["X-Request-Id"] = context.TraceIdentifier;
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            log.LogInformation(
+                "{Partner} {Method} {Operation} {Status} {Milliseconds:0.0} ms {RequestId}",
+                context.Features.Get<Caller>()?.Partner.Id ?? "-",
+                Method(context.Request.Method),
+                (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "-",
+                context.Response.StatusCode,
+                Stopwatch.GetElapsedTime(startedAt).TotalMilliseconds,
+                context.TraceIdentifier);
+        }
+    }
+
+    /// <summary>Only methods that HTTP knows, for a client may make up any.</summary>
+    private static string Method(string method) =>
+        HttpMethods.GetCanonicalizedValue(method) is { Length: <= 7 } known ? known : "-";
+}

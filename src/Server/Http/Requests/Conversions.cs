@@ -1,0 +1,47 @@
+using System.Globalization;
+
+namespace ShopSocially.Loyalty.Server.Http.Requests;
+
+/// <summary>
+/// Reads values out of text, strictly: what is not of a form is null, never a guess. Numbers are
+/// ASCII digits only; the framework's own readers take signs, blanks and trailing NULs too.
+/// </summary>
+public static class Conversions
+{
+    /// <summary>The forms of the reference's from_date and to_date.</summary>
+    public static IReadOnlyList<string> PlainDate { get; } = ["MM/dd/yyyy"];
+
+    /// <summary>1 to 15 digits.</summary>
+    public static long? Integer(string text) =>
+        text.Length is >= 1 and <= 15 && AreDigits(text)
+            ? long.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture)
+            : null;
+
+    /// <summary>1 to 15 digits, then maybe a point and 1 to 28 more; 28 digits in all.</summary>
+    public static decimal? Decimal(string text)
+    {
+        var point = text.IndexOf('.', StringComparison.Ordinal);
+        var whole = point < 0 ? text : text[..point];
+        var fraction = point < 0 ? "0" : text[(point + 1)..];
+        var isNumber = whole.Length is >= 1 and <= 15 && fraction.Length is >= 1
+            && whole.Length + fraction.Length <= 28 && AreDigits(whole) && AreDigits(fraction);
+        return isNumber
+            ? decimal.Parse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture)
+            : null;
+    }
+
+    public static bool? Boolean(string text) => text.ToUpperInvariant() switch
+    {
+        "TRUE" or "1" or "YES" => true,
+        "FALSE" or "0" or "NO" => false,
+        _ => null,
+    };
+
+    public static DateOnly? Date(string text, IReadOnlyList<string> forms) =>
+        DateOnly.TryParseExact(
+            text, [.. forms], CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            ? date
+            : null;
+
+    private static bool AreDigits(string text) => text.All(char.IsAsciiDigit);
+}

@@ -1,0 +1,141 @@
+using System.IO.Compression;
+using System.Text;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
+
+namespace ShopSocially.Loyalty.Server.Http.Requests;
+
+/// <summary>
+/// Reads a request's parameters on every method and whatever its Content-Type says, for real
+/// clients label their bodies wrongly or not at all (shopsocially-v2.md, section 1.2).
+/// </summary>
+public static class ParameterReader
+{
+    /// <summary>The largest body, as sent and as unpacked: 1 MiB.</summary>
+    public const int MostBodyBytes = 1 << 20;
+
+    /// <summary>The body's parameters, then the query's; null for a place that is malformed.</summary>
+    /// <exception cref="BadHttpRequestException">The body is too large: 413.</exception>
+    public static async Task<(Parameters? Body, Parameters? Query)> Read(HttpContext context)
+    {
+        var request = context.Request;
+        var body = await ReadBody(request, context.RequestAborted);
+        var parameters = new Parameters();
+        var isRead = MultipartBoundary(request.ContentType) is { } boundary
+            ? await TryReadMultipart(body, boundary, parameters)
+            : TryRead(body.Span, parameters);
+        return (isRead ? parameters : null, ReadQuery(request.QueryString));
+    }
+
+    private static Parameters? ReadQuery(QueryString query)
+    {
+        var parameters = new Parameters();
+        if (!query.HasValue)
+        {
+            return parameters;
+        }
+
+        var encoded = Encoding.UTF8.GetBytes(query.Value!, 1, query.Value!.Length - 1);
+        if (FormPairs.Decode(encoded) is { } plain && plain.TrimStart().StartsWith('{'))
+        {
+            return TryRead(Encoding.UTF8.GetBytes(plain), parameters) ? parameters : null;
+        }
+
+        FormPairs.Read(encoded, parameters);
+        return parameters.IsTooMany ? null : parameters;
+    }
+
+    private static bool TryRead(ReadOnlySpan<byte> text, Parameters into)
+    {
+        text = text.StartsWith("\uFEFF"u8) ? text[3..] : text;
+        if (JsonObject.IsMeantBy(text))
+        {
+            return JsonObject.TryRead(text, into) && !into.IsTooMany;
+        }
+
+        FormPairs.Read(text, into);
+        return !into.IsTooMany;
+    }
+
+    private static async Task<ReadOnlyMemory<byte>> ReadBody(
+        HttpRequest request, CancellationToken cancellation)
+    {
+        var body = await ReadAll(request.Body, cancellation);
+        var isPacked = request.Headers.ContentEncoding.ToString()
+            .Equals("gzip", StringComparison.OrdinalIgnoreCase)
+            && body.Span.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]);
+        if (!isPacked)
+        {
+            return body;
+        }
+
+        using var packed = new MemoryStream(body.ToArray());
+        await using var unpacked = new GZipStream(packed, CompressionMode.Decompress);
+        try
+        {
+            return await ReadAll(unpacked, cancellation);
+        }
+        catch (InvalidDataException)
+        {
+            throw new BadHttpRequestException("The body is no valid gzip.");
+        }
+    }
+
+    private static async Task<ReadOnlyMemory<byte>> ReadAll(
+        Stream stream, CancellationToken cancellation)
+    {
+        var buffer = new byte[4096];
+        var length = 0;
+        while (await stream.ReadAsync(buffer.AsMemory(length), cancellation) is > 0 and var read)
+        {
+            length += read;
+            if (length > MostBodyBytes)
+            {
+                throw new BadHttpRequestException(
+                    "The body is too large.", StatusCodes.Status413PayloadTooLarge);
+            }
+
+            if (length == buffer.Length)
+            {
+                Array.Resize(ref buffer, buffer.Length * 2);
+            }
+        }
+
+        return buffer.AsMemory(0, length);
+    }
+
+    private static string? MultipartBoundary(string? contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out var type)
+        && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
+        && HeaderUtilities.RemoveQuotes(type.Boundary).Value is { Length: > 0 and <= 200 } boundary
+            ? boundary
+            : null;
+
+    private static async Task<bool> TryReadMultipart(
+        ReadOnlyMemory<byte> body, string boundary, Parameters into)
+    {
+        using var stream = new MemoryStream(body.ToArray());
+        var reader = new MultipartReader(boundary, stream);
+        try
+        {
+            while (await reader.ReadNextSectionAsync() is { } section && !into.IsTooMany)
+            {
+                var name = section.GetContentDispositionHeader()?.Name.Value;
+                if (HeaderUtilities.RemoveQuotes(name).Value is { Length: > 0 } plainName)
+                {
+                    var value = await ReadAll(section.Body, CancellationToken.None);
+                    into.Add(plainName, new(Utf8(value.Span), IsFormEncoded: false));
+                }
+            }
+
+            return !into.IsTooMany;
+        }
+        catch (Exception fault) when (fault is IOException or InvalidDataException)
+        {
+            return false;
+        }
+    }
+
+    private static string? Utf8(ReadOnlySpan<byte> bytes) =>
+        System.Text.Unicode.Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : null;
+}

@@ -1,0 +1,72 @@
+namespace ShopSocially.Loyalty.Server.Http.Requests;
+
+/// <summary>One value of a parameter, as it was found.</summary>
+/// <param name="Text">Trimmed; null when it cannot be read: nested, or no valid UTF-8.</param>
+/// <param name="IsFormEncoded">Whether a blank in it may have been a plus.</param>
+public readonly record struct ParameterValue(string? Text, bool IsFormEncoded);
+
+/// <summary>
+/// A request's parameters, from wherever the client put them: one place is the body, another the
+/// query. Names are compared without case (shopsocially-v2.md, section 1.3).
+/// </summary>
+public sealed class Parameters
+{
+    /// <summary>How many a request may have.</summary>
+    public const int Most = 1000;
+
+    private readonly Dictionary<string, List<ParameterValue>> _values =
+        new(StringComparer.OrdinalIgnoreCase);
+
+    private int _count;
+
+    /// <summary>Whether the request has more parameters than it may.</summary>
+    public bool IsTooMany => _count > Most;
+
+    /// <summary>Adds a value under a name; empty ones mean 'not given' and are left out.</summary>
+    public void Add(string name, ParameterValue value)
+    {
+        if (++_count > Most)
+        {
+            return;
+        }
+
+        var text = value.Text is null ? null : Clean(value.Text);
+        if (text?.Length == 0)
+        {
+            return;
+        }
+
+        name = name.Trim();
+        if (!_values.TryGetValue(name, out var values))
+        {
+            _values[name] = values = [];
+        }
+
+        values.Add(value with { Text = text });
+    }
+
+    /// <summary>The values under the first of some names that has any; empty for none.</summary>
+    public IReadOnlyList<ParameterValue> Find(IEnumerable<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (_values.TryGetValue(name, out var values))
+            {
+                return values;
+            }
+        }
+
+        return [];
+    }
+
+    /// <summary>
+    /// Trims, and drops one trailing comma: both stand in copied curl lines of the reference, as
+    /// does a bare pair of quotes for 'nothing'.
+    /// </summary>
+    private static string Clean(string text)
+    {
+        text = text.Trim();
+        text = text.EndsWith(',') ? text[..^1].TrimEnd() : text;
+        return text is "''" or "\"\"" or "‘’" or "“”" ? "" : text;
+    }
+}

@@ -1,0 +1,54 @@
+using System.Reflection;
+using ShopSocially.Loyalty.Domain;
+
+namespace ShopSocially.Loyalty.Server.Http.Requests;
+
+/// <summary>
+/// What a client asks for; a record per operation, whose annotated properties are its parameters.
+/// </summary>
+public abstract record Request
+{
+    /// <summary>The name that stands for the body as a whole in an error.</summary>
+    public const string Body = "body";
+
+    /// <summary>The name that stands for the query as a whole in an error.</summary>
+    public const string Query = "query";
+
+    /// <summary>Why the parameters were refused; null when the record can be used.</summary>
+    public Refused? Refused { get; private set; }
+
+    /// <summary>Fills the properties from the path, the body and the query.</summary>
+    protected async Task Read(HttpContext context)
+    {
+        var shape = RequestShape.Of(GetType());
+        foreach (var property in shape.Properties.Where(property => property.IsInPath))
+        {
+            property.Property.SetValue(this, PathIds.Find(context, property.Name));
+        }
+
+        try
+        {
+            var (body, query) = await ParameterReader.Read(context);
+            Refused = body is null ? new(Refusal.InvalidParameters, Body)
+                : query is null ? new(Refusal.InvalidParameters, Query)
+                : shape.Fill(this, [body, query]);
+        }
+        catch (BadHttpRequestException fault)
+            when (fault.StatusCode == StatusCodes.Status400BadRequest)
+        {
+            Refused = new(Refusal.InvalidParameters, Body);
+        }
+    }
+}
+
+/// <summary>A request that a handler takes as a parameter.</summary>
+public abstract record Request<TSelf> : Request, IBindableFromHttpContext<TSelf>
+    where TSelf : Request<TSelf>, new()
+{
+    public static async ValueTask<TSelf?> BindAsync(HttpContext context, ParameterInfo parameter)
+    {
+        var request = new TSelf();
+        await request.Read(context);
+        return request;
+    }
+}

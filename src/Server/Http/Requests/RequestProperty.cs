@@ -1,0 +1,127 @@
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+using System.Text.Json;
+using ShopSocially.Loyalty.Domain;
+
+namespace ShopSocially.Loyalty.Server.Http.Requests;
+
+/// <summary>How one property of a request record is found, read and described.</summary>
+public sealed class RequestProperty
+{
+    private readonly Func<ParameterValue, object?> _convert;
+    private readonly IReadOnlyList<string> _names;
+
+    public RequestProperty(PropertyInfo property)
+    {
+        Property = property;
+        Name = JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name);
+        _names = [Name, .. property.GetCustomAttribute<AliasesAttribute>()?.Names ?? []];
+        IsRequired = property.GetCustomAttribute<RequiredAttribute>() is not null;
+        IsInPath = property.GetCustomAttribute<InPathAttribute>() is not null;
+        IsList = property.PropertyType.IsGenericType
+            && property.PropertyType.GetGenericTypeDefinition() == typeof(IReadOnlyList<>);
+        ValueType = IsList ? property.PropertyType.GetGenericArguments()[0] : property.PropertyType;
+        ValueType = Nullable.GetUnderlyingType(ValueType) ?? ValueType;
+        DateForms = property.GetCustomAttribute<DateFormsAttribute>()?.Forms
+            ?? Conversions.PlainDate;
+        _convert = Converter();
+    }
+
+    public PropertyInfo Property { get; }
+
+    /// <summary>The name on the wire.</summary>
+    public string Name { get; }
+
+    public bool IsRequired { get; }
+
+    public bool IsInPath { get; }
+
+    public bool IsList { get; }
+
+    /// <summary>The type of a value, or of a list's items; never a nullable one.</summary>
+    public Type ValueType { get; }
+
+    public IReadOnlyList<string> DateForms { get; }
+
+    /// <summary>
+    /// The values that were given; those of the first place that has any, for the body wins.
+    /// </summary>
+    public IReadOnlyList<ParameterValue> FindIn(IEnumerable<Parameters> places) =>
+        places.Select(place => place.Find(_names)).FirstOrDefault(found => found.Count > 0) ?? [];
+
+    /// <summary>The property's value; null when it cannot be read.</summary>
+    public object? Convert(IReadOnlyList<ParameterValue> given)
+    {
+        if (IsList)
+        {
+            return ConvertList(given);
+        }
+
+        // The same twice is said once; two different values for one thing are never a guess.
+        return given.All(value => value.Text == given[0].Text) ? _convert(given[0]) : null;
+    }
+
+    private Array? ConvertList(IReadOnlyList<ParameterValue> given)
+    {
+        var items = new List<object?>();
+        foreach (var value in given)
+        {
+            items.AddRange(ListText.Split(value.Text).Select(
+                item => _convert(value with { Text = item })));
+        }
+
+        var list = Array.CreateInstance(ValueType, items.Count);
+        for (var i = 0; i < items.Count; i++)
+        {
+            if (items[i] is null)
+            {
+                return null;
+            }
+
+            list.SetValue(items[i], i);
+        }
+
+        return list;
+    }
+
+    private Func<ParameterValue, object?> Converter()
+    {
+        if (ValueType.IsEnum)
+        {
+            var meant = Property.GetCustomAttribute<AlsoSaidAttribute>()?.Words
+                ?? new Dictionary<string, string>();
+            var find = typeof(Words<>).MakeGenericType(ValueType).GetMethod("Find")!;
+            return Read(text => find.Invoke(null, [meant.GetValueOrDefault(text, text)]));
+        }
+
+        if (ValueType == typeof(Email))
+        {
+            return ReadEmail;
+        }
+
+        return ValueType switch
+        {
+            _ when ValueType == typeof(string) => value => value.Text,
+            _ when ValueType == typeof(long) => Read(text => Conversions.Integer(text)),
+            _ when ValueType == typeof(int) => Read(
+                text => Conversions.Integer(text) is { } number and <= int.MaxValue
+                    ? (int)number
+                    : null),
+            _ when ValueType == typeof(decimal) => Read(text => Conversions.Decimal(text)),
+            _ when ValueType == typeof(bool) => Read(text => Conversions.Boolean(text)),
+            _ when ValueType == typeof(DateOnly) => Read(
+                text => Conversions.Date(text, DateForms)),
+            _ => throw new NotSupportedException($"No parameter can be a {ValueType}."),
+        };
+    }
+
+    private static Func<ParameterValue, object?> Read(Func<string, object?> read) =>
+        value => value.Text is null ? null : read(value.Text);
+
+    /// <summary>A blank inside an e-mail that came form-encoded is a plus that was decoded.</summary>
+    private static object? ReadEmail(ParameterValue value)
+    {
+        var text = value.IsFormEncoded ? value.Text?.Replace(' ', '+') : value.Text;
+        return Email.TryParse(text, out var email) ? email : null;
+    }
+}

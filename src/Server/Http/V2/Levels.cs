@@ -1,0 +1,177 @@
+using System.ComponentModel.DataAnnotations;
+using ShopSocially.Loyalty.Domain;
+using ShopSocially.Loyalty.Operations;
+using ShopSocially.Loyalty.Server.Http.Requests;
+using ShopSocially.Loyalty.Storage;
+
+namespace ShopSocially.Loyalty.Server.Http.V2;
+
+/// <summary>Get all levels takes nothing.</summary>
+public sealed record AllLevelsParameters : Request<AllLevelsParameters>;
+
+/// <summary>Which level is wanted.</summary>
+public sealed record GetLevelParameters : Request<GetLevelParameters>
+{
+    [InPath]
+    [Means("The level's id.")]
+    public string LevelId { get; init; } = "";
+}
+
+/// <summary>Table 15 of the reference: what a new level is.</summary>
+public sealed record CreateLevelParameters : Request<CreateLevelParameters>
+{
+    [Required]
+    [Text(TextAttribute.Short)]
+    [Except(Level.None)]
+    [Means("The merchant's id of the level; not 'none', which takes levels away.",
+        Example = "platinum")]
+    public string LevelId { get; init; } = "";
+
+    [Required]
+    [Text(TextAttribute.Short)]
+    [Means("The name that members see.", Example = "Platinum")]
+    public string LevelName { get; init; } = "";
+
+    [Required]
+    [Text(TextAttribute.Long, HasLines = true)]
+    [Means("The description that members see.", Example = "Our best customers")]
+    public string LevelDescription { get; init; } = "";
+
+    [Means("false when absent.", Example = "true")]
+    public bool? IsActive { get; init; }
+
+    [Required]
+    [Means("Whether it is held for periods or for life.", Example = "lifetime")]
+    public LevelType? LevelType { get; init; }
+
+    [WholeRange(0, 1_000_000)]
+    [Means("Its order among levels of equal points; one after the last when absent.")]
+    public long? LevelPosition { get; init; }
+
+    [Required]
+    [WholeRange(0, Price.MostPoints)]
+    [Aliases("minimum_points")]
+    [Means("Qualifying points from which on a member is in it.", Example = "20000")]
+    public long? LevelMinimumPoints { get; init; }
+
+    [Required]
+    [DecimalRange("0", "1000000", IsAboveLeast = true)]
+    [Aliases("bonus_multiplier")]
+    [Means("Multiplies every award of a member in it.", Example = "2")]
+    public decimal? LevelBonusMultiplier { get; init; }
+
+    internal LevelFields ToFields() => new(
+        LevelName, LevelDescription, LevelType, LevelPosition, LevelMinimumPoints,
+        LevelBonusMultiplier, IsActive);
+}
+
+/// <summary>Table 16 of the reference: what changes about a level.</summary>
+public sealed record UpdateLevelParameters : Request<UpdateLevelParameters>
+{
+    [InPath]
+    [Means("The level's id.")]
+    public string LevelId { get; init; } = "";
+
+    [Text(TextAttribute.Short)]
+    [Means("The name that members see.")]
+    public string? LevelName { get; init; }
+
+    [Text(TextAttribute.Long, HasLines = true)]
+    [Means("The description that members see.")]
+    public string? LevelDescription { get; init; }
+
+    [Means("Whether members can be in it.", Example = "true")]
+    public bool? IsActive { get; init; }
+
+    [Means("Whether it is held for periods or for life.")]
+    public LevelType? LevelType { get; init; }
+
+    [WholeRange(0, 1_000_000)]
+    [Means("Its order among levels of equal points.")]
+    public long? LevelPosition { get; init; }
+
+    [WholeRange(0, Price.MostPoints)]
+    [Aliases("minimum_points")]
+    [Means("Qualifying points from which on a member is in it.", Example = "1000")]
+    public long? LevelMinimumPoints { get; init; }
+
+    [DecimalRange("0", "1000000", IsAboveLeast = true)]
+    [Aliases("bonus_multiplier")]
+    [Means("Multiplies every award of a member in it.")]
+    public decimal? LevelBonusMultiplier { get; init; }
+
+    internal LevelFields ToFields() => new(
+        LevelName, LevelDescription, LevelType, LevelPosition, LevelMinimumPoints,
+        LevelBonusMultiplier, IsActive);
+}
+
+/// <summary>Sections 20.1 to 23.1 of the reference: a level.</summary>
+public sealed record LevelAnswer(
+    string MerchantId,
+    string LevelDescription,
+    long LevelPosition,
+    string LevelId,
+    bool IsActive,
+    decimal LevelBonusMultiplier,
+    long LevelMinimumPoints,
+    bool IsDefault,
+    string UpdatedTime,
+    string CreatedTime,
+    string LevelName,
+    string LevelType,
+    string Id)
+{
+    internal static LevelAnswer Of(Level level, Partner partner) => new(
+        partner.Id,
+        level.Description,
+        level.Position,
+        level.LevelId,
+        level.IsActive,
+        level.BonusMultiplier,
+        level.MinimumPoints,
+        level.IsDefault,
+        partner.Calendar.Time(level.UpdatedAt),
+        partner.Calendar.Time(level.CreatedAt),
+        level.Name,
+        Words<LevelType>.Of(level.Type),
+        level.Id);
+}
+
+/// <summary>Levels, listed, one by one, created and changed.</summary>
+public static class Levels
+{
+    public static IResult List(Caller caller, AllLevelsParameters asked, Database database)
+    {
+        var levels = database.Read(session => session.Levels.List(caller.Partner.Id));
+        return V2Answers.Data<IReadOnlyList<LevelAnswer>>(
+            [.. levels.Select(level => LevelAnswer.Of(level, caller.Partner))]);
+    }
+
+    public static IResult Get(Caller caller, GetLevelParameters asked, Database database) =>
+        database.Read(session => session.Levels.Find(caller.Partner.Id, asked.LevelId))
+            is { } level
+            ? V2Answers.Data(LevelAnswer.Of(level, caller.Partner))
+            : V2Answers.Refuse(Refusal.InvalidLevelId);
+
+    public static async Task<IResult> Post(
+        Caller caller,
+        CreateLevelParameters asked,
+        SaveLevel saveLevel,
+        CancellationToken cancellation)
+    {
+        var outcome = await saveLevel.Create(
+            caller.Partner, (asked.LevelId, asked.ToFields()), caller.Now, cancellation);
+        return outcome.ToAnswer(level => LevelAnswer.Of(level, caller.Partner));
+    }
+
+    public static async Task<IResult> Put(
+        Caller caller,
+        UpdateLevelParameters asked,
+        SaveLevel saveLevel,
+        CancellationToken cancellation)
+    {
+        var outcome = await saveLevel.Change(
+            caller.Partner, (asked.LevelId, asked.ToFields()), caller.Now, cancellation);
+        return outcome.ToAnswer(level => LevelAnswer.Of(level, caller.Partner));
+    }
+}

@@ -1,0 +1,206 @@
+using System.ComponentModel.DataAnnotations;
+using ShopSocially.Loyalty.Domain;
+using ShopSocially.Loyalty.Operations;
+using ShopSocially.Loyalty.Server.Http.Requests;
+using ShopSocially.Loyalty.Storage;
+
+namespace ShopSocially.Loyalty.Server.Http.V2;
+
+/// <summary>Which date of a member a range applies to.</summary>
+public enum UserDate
+{
+    EnrollmentDate,
+    LastActivityDate,
+}
+
+/// <summary>Table 6 of the reference: which members are wanted.</summary>
+public sealed record AllUsersParameters : Request<AllUsersParameters>
+{
+    [Required]
+    [Means("The first day, in the program's time zone.", Example = "01/01/2020")]
+    public DateOnly? FromDate { get; init; }
+
+    [Required]
+    [Means("The last day, in the program's time zone.", Example = "12/31/2099")]
+    public DateOnly? ToDate { get; init; }
+
+    [Means("The date that the range applies to; enrollment_date when absent.")]
+    public UserDate? FilterBy { get; init; }
+
+    [Means("How many to leave out at the start; 0 when absent.", Example = "0")]
+    public long? StartIndex { get; init; }
+
+    [WholeRange(1, 1000)]
+    [Means("How many to answer; 100 when absent.", Example = "100")]
+    public int? Count { get; init; }
+}
+
+/// <summary>Which member is wanted.</summary>
+public sealed record GetUserParameters : Request<GetUserParameters>
+{
+    [InPath]
+    [Means("The member's e-mail; where none matches, its uid, then its user_id.")]
+    public string UserEmail { get; init; } = "";
+}
+
+/// <summary>Table 7 of the reference: what a new member is.</summary>
+public sealed record CreateUserParameters : Request<CreateUserParameters>
+{
+    [Required]
+    [Text(TextAttribute.Short)]
+    [Means("The member's first name.", Example = "Ann")]
+    public string FirstName { get; init; } = "";
+
+    [Required]
+    [Text(TextAttribute.Short)]
+    [Means("The member's last name.", Example = "Lee")]
+    public string LastName { get; init; } = "";
+
+    [Required]
+    [Aliases("user_email")]
+    [Means("The member's e-mail; one whom only an award enrolled is completed.",
+        Example = "ann@example.com")]
+    public Email? Email { get; init; }
+
+    [Required]
+    [Text(TextAttribute.Short)]
+    [Means("The merchant's own id of the member.", Example = "ann-1")]
+    public string Uid { get; init; } = "";
+
+    [Means("unknown when absent.", Example = "female")]
+    public Gender? Gender { get; init; }
+
+    [Text(TextAttribute.Long)]
+    [Means("The address of the member's picture.")]
+    public string? ProfileImageUrl { get; init; }
+
+    [Text(TextAttribute.Short)]
+    [Means("English when absent.")]
+    public string? UserLanguage { get; init; }
+
+    [Text(TextAttribute.Short)]
+    [Aliases("loyalty_level")]
+    [Means("A level to move the member into by hand.")]
+    public string? LoyaltyLevelId { get; init; }
+
+    internal UserFields ToFields() => new(
+        Email, Uid, FirstName, LastName, Gender, ProfileImageUrl, UserLanguage, null,
+        LoyaltyLevelId);
+}
+
+/// <summary>Table 8 of the reference, and every field that create takes.</summary>
+public sealed record UpdateUserParameters : Request<UpdateUserParameters>
+{
+    [InPath]
+    [Means("The member's uid; where none matches, its e-mail, then its user_id.")]
+    public string UserId { get; init; } = "";
+
+    [Text(TextAttribute.Short)]
+    [Means("The member's first name.", Example = "Ann")]
+    public string? FirstName { get; init; }
+
+    [Text(TextAttribute.Short)]
+    [Means("The member's last name.", Example = "Lee")]
+    public string? LastName { get; init; }
+
+    [Aliases("user_email")]
+    [Means("A new e-mail.")]
+    public Email? Email { get; init; }
+
+    [Text(TextAttribute.Short)]
+    [Means("A new uid.")]
+    public string? Uid { get; init; }
+
+    [Means("The member's gender.")]
+    public Gender? Gender { get; init; }
+
+    [Text(TextAttribute.Long)]
+    [Means("The address of the member's picture.")]
+    public string? ProfileImageUrl { get; init; }
+
+    [Text(TextAttribute.Short)]
+    [Means("The member's language.")]
+    public string? UserLanguage { get; init; }
+
+    [Means("A blocked member keeps its points and can neither earn nor spend.")]
+    public UserStatus? UserStatus { get; init; }
+
+    [Text(TextAttribute.Short)]
+    [Aliases("loyalty_level")]
+    [Means("A level to move the member into by hand; 'none' takes manual levels away.",
+        Example = "silver")]
+    public string? LoyaltyLevelId { get; init; }
+
+    internal UserFields ToFields() => new(
+        Email, Uid, FirstName, LastName, Gender, ProfileImageUrl, UserLanguage, UserStatus,
+        LoyaltyLevelId);
+}
+
+/// <summary>Members, listed, one by one, enrolled and changed.</summary>
+public static class Users
+{
+    public static IResult List(
+        Caller caller, AllUsersParameters asked, Database database, Settings settings)
+    {
+        if (asked.ToDate < asked.FromDate)
+        {
+            return V2Answers.Refuse(Refusal.EndDateBeforeStartDate);
+        }
+
+        var (partner, calendar) = (caller.Partner, caller.Partner.Calendar);
+        var stretch = new Stretch(
+            calendar.StartOf(asked.FromDate!.Value),
+            calendar.EndOf(asked.ToDate!.Value),
+            asked.StartIndex ?? 0,
+            asked.Count ?? 100);
+        return V2Answers.Data(database.Read(session =>
+        {
+            var page = asked.FilterBy == UserDate.LastActivityDate
+                ? session.Users.ListActive(partner.Id, stretch)
+                : session.Users.ListEnrolled(partner.Id, stretch);
+            var view = new UserView(session, caller, settings);
+            return UsersAnswer.Of(page, view);
+        }));
+    }
+
+    public static IResult Get(
+        Caller caller, GetUserParameters asked, Database database, Settings settings)
+    {
+        var answer = database.Read(session =>
+            session.Users.Find(caller.Partner.Id, KeyOf(asked.UserEmail)) is { } user
+                ? new UserView(session, caller, settings).Whole(user)
+                : null);
+        return answer is null
+            ? V2Answers.Refuse(Refusal.InvalidUser)
+            : V2Answers.Data(answer);
+    }
+
+    public static async Task<IResult> Post(
+        Caller caller,
+        CreateUserParameters asked,
+        EnrollUser enrollUser,
+        UserViews views,
+        CancellationToken cancellation)
+    {
+        var outcome = await enrollUser.Run(
+            caller.Partner, asked.ToFields(), caller.Now, cancellation);
+        return outcome.ToAnswer(user => views.Saved(caller, user));
+    }
+
+    public static async Task<IResult> Put(
+        Caller caller,
+        UpdateUserParameters asked,
+        UpdateUser updateUser,
+        UserViews views,
+        CancellationToken cancellation)
+    {
+        var key = KeyOf(asked.UserId) with { UidFirst = asked.UserId };
+        var outcome = await updateUser.Run(
+            caller.Partner, (key, asked.ToFields()), caller.Now, cancellation);
+        return outcome.ToAnswer(user => views.Saved(caller, user));
+    }
+
+    /// <summary>Whom a path means: by e-mail, else by uid, else by user_id.</summary>
+    internal static UserKey KeyOf(string path) => new(
+        null, Email.TryParse(path, out var email) ? email : null, path, path);
+}

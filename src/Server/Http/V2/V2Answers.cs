@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+using ShopSocially.Loyalty.Domain;
+using Calendar = ShopSocially.Loyalty.Domain.Calendar;
+
+namespace ShopSocially.Loyalty.Server.Http.V2;
+
+/// <summary>A success, as every operation of this door wraps it.</summary>
+public sealed record Answer<T>(T Data)
+{
+    public bool Success => true;
+}
+
+/// <summary>An error, as every operation of this door says it.</summary>
+/// <param name="Parameters">Those that are to blame, where parameters are.</param>
+/// <param name="RequestId">Where to look in the log; of an internal error only.</param>
+public sealed record ErrorAnswer(
+    string Reason,
+    bool Success,
+    int ErrorCode,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    IReadOnlyList<string>? Parameters = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    string? RequestId = null);
+
+/// <summary>Turns outcomes into this door's answers.</summary>
+public static class V2Answers
+{
+    private const string TimeForm = "dd-MMM-yyyy HH:mm:ss";
+    private const string DateForm = "dd-MMM-yyyy";
+
+    /// <summary>The answer made of a result, or the words for a refusal.</summary>
+    public static IResult ToAnswer<T, TAnswer>(this Outcome<T> outcome, Func<T, TAnswer> show) =>
+        outcome.Granted(out var value, out var refused) ? Data(show(value)) : Refuse(refused);
+
+    public static IResult Data<T>(T data) =>
+        TypedResults.Json(new Answer<T>(data), V2Json.Wire.Options);
+
+    public static IResult Refuse(Refused refused) => new RefusedResult(refused);
+
+    public static IResult Refuse(Refusal reason) => Refuse(new Refused(reason));
+
+    /// <summary>Writes an error where HTTP itself is the matter.</summary>
+    public static Task WriteError(HttpContext context, ErrorAnswer error) =>
+        context.Response.WriteAsJsonAsync(error, V2Json.Wire.ErrorAnswer);
+
+    /// <summary>An instant on the program's wall clock: <c>14-Jan-2016 06:33:22</c>.</summary>
+    public static string Time(this Calendar calendar, DateTimeOffset at) =>
+        calendar.LocalTime(at).ToString(TimeForm, CultureInfo.InvariantCulture);
+
+    public static string? Time(this Calendar calendar, DateTimeOffset? at) =>
+        at is { } instant ? calendar.Time(instant) : null;
+
+    /// <summary>A day: <c>30-May-2015</c>.</summary>
+    public static string Date(DateOnly day) => day.ToString(DateForm, CultureInfo.InvariantCulture);
+
+    /// <summary>A refusal on its way out: its status depends on where the id at fault stood.</summary>
+    private sealed class RefusedResult(Refused refused) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            var operation = httpContext.GetEndpoint()?.Metadata.GetMetadata<V2Operation>();
+            var (reason, code, status) = V2Words.Of(refused.Reason);
+            var isMissing = refused.Reason == Refusal.MissingParameters;
+            httpContext.Response.StatusCode =
+                refused.Reason == operation?.UnknownInPath ? StatusCodes.Status404NotFound : status;
+            var parameters = refused.Parameters.Count == 0
+                ? null
+                : refused.Parameters.Select(V2Json.Name).ToList();
+            return WriteError(httpContext, new(
+                isMissing ? operation?.MissingReason ?? reason : reason, false, code, parameters));
+        }
+    }
+}

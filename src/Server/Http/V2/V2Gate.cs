@@ -1,0 +1,65 @@
+using ShopSocially.Loyalty.Operations;
+
+namespace ShopSocially.Loyalty.Server.Http.V2;
+
+/// <summary>
+/// Stands before every address of this door: authentication comes before all else about a request,
+/// and whatever goes wrong behind is said in this door's words.
+/// </summary>
+/// <remarks>Middleware, since an endpoint's filter runs only after the body has been read.</remarks>
+public sealed class V2Gate(
+    RequestDelegate next, RecognizePartner recognize, TimeProvider time, ILogger<V2Gate> log)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        try
+        {
+            var outcome = recognize.Run(
+                context.Request.Headers["partner-id"], context.Request.Headers["api-key"]);
+            if (!outcome.Granted(out var partner, out var refused))
+            {
+                await V2Answers.Refuse(refused).ExecuteAsync(context);
+                return;
+            }
+
+            context.Features.Set(Caller.Of(partner, time));
+            await next(context);
+            await FillEmptyError(context);
+        }
+        catch (BadHttpRequestException fault)
+        {
+            await WriteStatus(context, fault.StatusCode);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The client has gone; there is nobody to answer.
+        }
+        catch (Exception fault)
+        {
+            log.LogError(fault, "Request {RequestId} failed.", context.TraceIdentifier);
+            await WriteStatus(context, StatusCodes.Status500InternalServerError);
+        }
+    }
+
+    /// <summary>The framework answers 404 and 405 with an empty body.</summary>
+    private static Task FillEmptyError(HttpContext context) =>
+        context.Response is { HasStarted: false, StatusCode: >= 400, ContentLength: null }
+            ? WriteStatus(context, context.Response.StatusCode)
+            : Task.CompletedTask;
+
+    private static Task WriteStatus(HttpContext context, int status)
+    {
+        if (context.Response.HasStarted)
+        {
+            context.Abort();
+            return Task.CompletedTask;
+        }
+
+        context.Response.StatusCode = status;
+        var requestId = status == StatusCodes.Status500InternalServerError
+            ? context.TraceIdentifier
+            : null;
+        return V2Answers.WriteError(context, new(
+            V2Words.OfStatus(status), false, V2Words.OtherError, RequestId: requestId));
+    }
+}

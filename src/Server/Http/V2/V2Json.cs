@@ -1,0 +1,40 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ShopSocially.Loyalty.Server.Http.V2;
+
+/// <summary>How this door's answers become JSON: snake-cased, in the order of their records.</summary>
+[JsonSerializable(typeof(ErrorAnswer))]
+[JsonSerializable(typeof(Answer<AwardAnswer>))]
+[JsonSerializable(typeof(Answer<RedeemAnswer>))]
+[JsonSerializable(typeof(Answer<DeductAnswer>))]
+[JsonSerializable(typeof(Answer<ReturnAnswer>))]
+[JsonSerializable(typeof(Answer<TransactionsAnswer>))]
+[JsonSerializable(typeof(Answer<TransactionAnswer>))]
+[JsonSerializable(typeof(Answer<UsersAnswer>))]
+[JsonSerializable(typeof(Answer<UserAnswer>))]
+[JsonSerializable(typeof(Answer<SavedUser>))]
+[JsonSerializable(typeof(Answer<UserRedemptionsAnswer>))]
+[JsonSerializable(typeof(Answer<IReadOnlyList<ListedActivity>>))]
+[JsonSerializable(typeof(Answer<CreatedActivity>))]
+[JsonSerializable(typeof(Answer<ActivityAnswer>))]
+[JsonSerializable(typeof(Answer<IReadOnlyList<ListedRedemption>>))]
+[JsonSerializable(typeof(Answer<RedemptionAnswer>))]
+[JsonSerializable(typeof(Answer<UpdatedRedemption>))]
+[JsonSerializable(typeof(Answer<IReadOnlyList<LevelAnswer>>))]
+[JsonSerializable(typeof(Answer<LevelAnswer>))]
+public sealed partial class V2Json : JsonSerializerContext
+{
+    /// <summary>
+    /// E-mails and markup stay legible: the answers are JSON and are never taken for anything else.
+    /// </summary>
+    public static V2Json Wire { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+
+    /// <summary>The wire's name of a parameter that an act calls by its C# name.</summary>
+    public static string Name(string name) => JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
+}

@@ -1,0 +1,14 @@
+namespace ShopSocially.Loyalty.Server.Http.V2;
+
+/// <summary>What this door needs beside its addresses.</summary>
+public static class V2Services
+{
+    public static IServiceCollection AddV2(this IServiceCollection services) => services
+        .AddSingleton<UserViews>()
+        .ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.PropertyNamingPolicy = V2Json.Wire.Options.PropertyNamingPolicy;
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, V2Json.Wire);
+        })
+        .AddOpenApi("v2");
+}

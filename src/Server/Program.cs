@@ -1,0 +1,33 @@
+using ShopSocially.Loyalty.Server;
+using ShopSocially.Loyalty.Server.Commands;
+using ShopSocially.Loyalty.Server.Http;
+using ShopSocially.Loyalty.Server.Http.Reference;
+using ShopSocially.Loyalty.Server.Http.V2;
+
+return await CommandLine.Run(args);
+
+/// <summary>The table of contents: what the server is made of, and how it is reached.</summary>
+public partial class Program
+{
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(Settings.Options(args));
+        var settings = Settings.From(builder.Configuration);
+        builder.WebHost.ConfigureKestrel(Limits.Apply);
+        builder.Services
+            .AddSingleton(settings)
+            .AddSingleton(TimeProvider.System)
+            .AddOperations(settings.ConnectionString)
+            .AddV2()
+            .AddHealth();
+
+        var app = builder.Build();
+        app.UseMiddleware<RequestLog>();
+        app.UseWhen(V2Routes.Has, v2 => v2.UseMiddleware<V2Gate>());
+        app.UsePages();
+        app.MapV2();
+        app.MapReferencePage();
+        app.MapHealth();
+        return app;
+    }
+}

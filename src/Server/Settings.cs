@@ -1,0 +1,47 @@
+namespace ShopSocially.Loyalty.Server;
+
+/// <summary>The settings of appsettings.json; the environment and the command line overrule.</summary>
+/// <param name="PublicUrl">Where members and merchants reach this server, for links in answers.</param>
+public sealed record Settings(string ConnectionString, string PublicUrl, BootstrapSettings? Bootstrap)
+{
+    /// <exception cref="InvalidOperationException">A setting is missing or makes no sense.</exception>
+    public static Settings From(IConfiguration configuration) => new(
+        configuration["Database:ConnectionString"]
+            ?? throw new InvalidOperationException("Database:ConnectionString is not set."),
+        (configuration["PublicUrl"] is { Length: > 0 } url ? url : "http://localhost:5080")
+            .TrimEnd('/'),
+        BootstrapSettings.From(configuration.GetSection("Bootstrap")));
+
+    /// <summary>Settings lie beside the program, wherever it is started from.</summary>
+    public static WebApplicationOptions Options(string[] args) => new()
+    {
+        // A watched file beside the database would raise an event at every write of it.
+        Args = [.. args, "--hostBuilder:reloadConfigOnChange=false"],
+        ContentRootPath = AppContext.BaseDirectory,
+    };
+
+    /// <summary>The public address of a path.</summary>
+    public string At(string path) => PublicUrl + path;
+}
+
+/// <summary>The program that a start creates if it is missing.</summary>
+public sealed record BootstrapSettings(string PartnerId, string ApiKey, bool IsSandbox)
+{
+    public static BootstrapSettings? From(IConfigurationSection section)
+    {
+        var (partnerId, apiKey) = (section["PartnerId"], section["ApiKey"]);
+        if (string.IsNullOrWhiteSpace(partnerId) && string.IsNullOrWhiteSpace(apiKey))
+        {
+            return null;
+        }
+
+        if (string.IsNullOrWhiteSpace(partnerId) || string.IsNullOrWhiteSpace(apiKey))
+        {
+            throw new InvalidOperationException(
+                "Bootstrap:PartnerId and Bootstrap:ApiKey go together; one of them is not set.");
+        }
+
+        var isSandbox = section.GetValue("Sandbox", defaultValue: false);
+        return new(partnerId.Trim(), apiKey.Trim(), isSandbox);
+    }
+}

@@ -1,0 +1,86 @@
+namespace ShopSocially.Loyalty.Storage;
+
+/// <summary>
+/// The table of codes not yet issued. Options may list the same code; whichever issues it first
+/// takes it out of all of them.
+/// </summary>
+public sealed class Coupons
+{
+    private readonly Session _session;
+
+    internal Coupons(Session session) => _session = session;
+
+    private const string NextSql =
+        """
+        SELECT code
+        FROM coupons
+        WHERE partner_id = @PartnerId AND redemption_id = @RedemptionId
+        ORDER BY position
+        LIMIT 1
+        """;
+
+    /// <summary>The code that the next redeem gets; null when none is left.</summary>
+    public string? Next(string partnerId, string redemptionId) =>
+        _session.Value<string>(
+            NextSql, new { PartnerId = partnerId, RedemptionId = redemptionId });
+
+    private const string RemoveSql =
+        """
+        DELETE FROM coupons
+        WHERE partner_id = @PartnerId AND code = @Code
+        """;
+
+    /// <summary>Takes a code that is being issued out of every option of the program.</summary>
+    public void Remove(string partnerId, string code) =>
+        _session.Run(RemoveSql, new { PartnerId = partnerId, Code = code });
+
+    private const string ListSql =
+        """
+        SELECT code
+        FROM coupons
+        WHERE partner_id = @PartnerId AND redemption_id = @RedemptionId
+        ORDER BY position
+        LIMIT 1000000
+        """;
+
+    /// <summary>The codes not yet issued, in the order in which they will be.</summary>
+    public IReadOnlyList<string> List(string partnerId, string redemptionId) =>
+        [.. _session.Rows<string>(
+            ListSql, new { PartnerId = partnerId, RedemptionId = redemptionId })];
+
+    private const string ClearSql =
+        """
+        DELETE FROM coupons
+        WHERE partner_id = @PartnerId AND redemption_id = @RedemptionId
+        """;
+
+    private const string AddSql =
+        """
+        INSERT INTO coupons (partner_id, redemption_id, position, code)
+        SELECT @PartnerId, @RedemptionId, @Position, @Code
+        WHERE NOT EXISTS (
+            SELECT 1
+            FROM transactions
+            WHERE partner_id = @PartnerId AND coupon_code = @Code)
+        """;
+
+    /// <summary>
+    /// Sets the codes not yet issued; those that were issued, by any option, are left out.
+    /// </summary>
+    public void Replace(string partnerId, string redemptionId, IReadOnlyList<string> codes)
+    {
+        _session.Run(ClearSql, new { PartnerId = partnerId, RedemptionId = redemptionId });
+        for (var i = 0; i < codes.Count; i++)
+        {
+            _session.Run(
+                AddSql,
+                new
+                {
+                    PartnerId = partnerId,
+                    RedemptionId = redemptionId,
+                    Position = i,
+                    Code = codes[i],
+                });
+        }
+    }
+}

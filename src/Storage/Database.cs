@@ -1,0 +1,122 @@
+using System.Collections.Concurrent;
+using ShopSocially.Loyalty.Domain;
+using ShopSocially.Loyalty.Storage.Engines;
+
+namespace ShopSocially.Loyalty.Storage;
+
+/// <summary>
+/// Runs work in one transaction: kept when it is granted, undone when it is refused or fails.
+/// </summary>
+public sealed class Database : IDisposable
+{
+    private readonly Engine _engine;
+    private readonly Session _writer;
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly ConcurrentBag<Session> _readers = [];
+
+    private Database(Engine engine)
+    {
+        _engine = engine;
+        _writer = new Session(engine.OpenWriter());
+    }
+
+    /// <summary>Opens the database, makes it where there is none, and brings it up to date.</summary>
+    public static Database Open(string connectionString)
+    {
+        ColumnTypes.Register();
+        var database = new Database(new Engine(connectionString));
+        try
+        {
+            Migrator.BringUpToDate(database._writer);
+            return database;
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Runs an act with every other write kept out. When the task completes with a result, it is on
+    /// disk; a refusal or an exception has changed nothing. Once begun it is not cancelled.
+    /// </summary>
+    public async Task<Outcome<T>> Write<T>(
+        Func<Session, Outcome<T>> act, CancellationToken cancellation = default)
+    {
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            return Run(act);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Reads one state of the database, without waiting for writes.</summary>
+    public T Read<T>(Func<Session, T> look)
+    {
+        if (!_readers.TryTake(out var reader))
+        {
+            reader = new Session(_engine.OpenReader());
+        }
+
+        var sound = false;
+        try
+        {
+            reader.Run(Engine.BeginReading);
+            var seen = look(reader);
+            reader.Run(Engine.Keep);
+            sound = true;
+            return seen;
+        }
+        finally
+        {
+            if (sound)
+            {
+                _readers.Add(reader);
+            }
+            else
+            {
+                reader.Dispose();
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        while (_readers.TryTake(out var reader))
+        {
+            reader.Dispose();
+        }
+
+        _writer.Dispose();
+        _turn.Dispose();
+    }
+
+    private Outcome<T> Run<T>(Func<Session, Outcome<T>> act)
+    {
+        _writer.Run(Engine.BeginWriting);
+        var kept = false;
+        try
+        {
+            var outcome = act(_writer);
+            if (outcome.Granted(out _, out _))
+            {
+                _writer.Run(Engine.Keep);
+                kept = true;
+            }
+
+            return outcome;
+        }
+        finally
+        {
+            if (!kept)
+            {
+                _writer.Run(Engine.Undo);
+            }
+        }
+    }
+}

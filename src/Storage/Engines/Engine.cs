@@ -1,0 +1,63 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+
+namespace ShopSocially.Loyalty.Storage.Engines;
+
+/// <summary>The engine that keeps the database, SQLite: how connections open, transactions begin.</summary>
+internal sealed class Engine(string connectionString)
+{
+    /// <summary>Takes the write lock at once, so that no act finds itself outrun halfway.</summary>
+    public const string BeginWriting = "BEGIN IMMEDIATE";
+
+    /// <summary>All reads up to the end see one state of the database.</summary>
+    public const string BeginReading = "BEGIN DEFERRED";
+
+    public const string Keep = "COMMIT";
+
+    public const string Undo = "ROLLBACK";
+
+    // An answered write is on disk: FULL syncs the write-ahead log at every commit.
+    private const string WriterSettings =
+        """
+        PRAGMA journal_mode = WAL;
+        PRAGMA synchronous = FULL;
+        PRAGMA foreign_keys = ON;
+        """;
+
+    private const string ReaderSettings = "PRAGMA query_only = ON;";
+
+    private readonly string _connectionString = new SqliteConnectionStringBuilder(connectionString)
+    {
+        Pooling = false,
+    }.ToString();
+
+    public DbConnection OpenWriter() => Open(WriterSettings);
+
+    public DbConnection OpenReader() => Open(ReaderSettings);
+
+    /// <summary>
+    /// A migration in this engine's own words: its integers and booleans, and strict types.
+    /// </summary>
+    public static string Translate(string migration) => migration
+        .Replace(" BIGINT ", " INTEGER ", StringComparison.Ordinal)
+        .Replace(" BOOLEAN ", " INTEGER ", StringComparison.Ordinal)
+        .Replace("\n);", "\n) STRICT;", StringComparison.Ordinal);
+
+    private SqliteConnection Open(string settings)
+    {
+        var connection = new SqliteConnection(_connectionString);
+        try
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = settings;
+            command.ExecuteNonQuery();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,142 @@
+using ShopSocially.Loyalty.Domain;
+
+namespace ShopSocially.Loyalty.Storage;
+
+/// <summary>The tables of lots, and of what each gave to which spend.</summary>
+public sealed class Lots
+{
+    private readonly Session _session;
+
+    internal Lots(Session session) => _session = session;
+
+    private const string AddSql =
+        """
+        INSERT INTO lots (
+            partner_id, id, user_id, state, points, points_used, points_deducted, points_expired,
+            remaining, approved_at, expires_at, valid_until, points_expiration_period,
+            qualified_points, points_passed, returned_amount, returned_points,
+            base_value, activity_multiplier, level_multiplier, rounding)
+        VALUES (
+            @PartnerId, @Id, @UserId, @State, @Points, @PointsUsed, @PointsDeducted, @PointsExpired,
+            @Remaining, @ApprovedAt, @ExpiresAt, @ValidUntil, @PointsExpirationPeriod,
+            @QualifiedPoints, @PointsPassed, @ReturnedAmount, @ReturnedPoints,
+            @BaseValue, @ActivityMultiplier, @LevelMultiplier, @Rounding)
+        """;
+
+    public void Add(string partnerId, Lot lot) =>
+        _session.Run(AddSql, lot, new { PartnerId = partnerId });
+
+    private const string ChangeSql =
+        """
+        UPDATE lots
+        SET state = @State, points_used = @PointsUsed, points_deducted = @PointsDeducted,
+            points_expired = @PointsExpired, remaining = @Remaining, approved_at = @ApprovedAt,
+            expires_at = @ExpiresAt, valid_until = @ValidUntil, returned_amount = @ReturnedAmount,
+            returned_points = @ReturnedPoints
+        WHERE partner_id = @PartnerId AND id = @Id
+        """;
+
+    public void Change(string partnerId, Lot lot) =>
+        _session.Run(ChangeSql, lot, new { PartnerId = partnerId });
+
+    private const string FindSql =
+        """
+        SELECT id, user_id, state, points, points_used, points_deducted, points_expired,
+            approved_at, expires_at, valid_until, points_expiration_period, qualified_points,
+            points_passed, returned_amount, returned_points,
+            base_value, activity_multiplier, level_multiplier, rounding
+        FROM lots
+        WHERE partner_id = @PartnerId AND id = @Id
+        """;
+
+    /// <param name="partnerId">The program.</param>
+    /// <param name="id">The id of the lot's award.</param>
+    public Lot? Find(string partnerId, string id) =>
+        Read(FindSql, new { PartnerId = partnerId, Id = id }).FirstOrDefault();
+
+    private const string ListSpendableSql =
+        """
+        SELECT id, user_id, state, points, points_used, points_deducted, points_expired,
+            approved_at, expires_at, valid_until, points_expiration_period, qualified_points,
+            points_passed, returned_amount, returned_points,
+            base_value, activity_multiplier, level_multiplier, rounding
+        FROM lots
+        WHERE partner_id = @PartnerId AND user_id = @UserId AND state = 'Approved' AND remaining > 0
+        ORDER BY valid_until, approved_at, id
+        LIMIT 1000000
+        """;
+
+    /// <summary>
+    /// A member's lots in the order in which spends take them; read only as far as the caller goes,
+    /// who runs no other statement meanwhile.
+    /// </summary>
+    public IEnumerable<Lot> ListSpendable(string partnerId, string userId) =>
+        Read(ListSpendableSql, new { PartnerId = partnerId, UserId = userId });
+
+    private const string AllocateSql =
+        """
+        INSERT INTO allocations (partner_id, transaction_id, lot_id, points)
+        VALUES (@PartnerId, @TransactionId, @LotId, @Points)
+        ON CONFLICT (partner_id, transaction_id, lot_id)
+        DO UPDATE SET points = allocations.points + excluded.points
+        """;
+
+    /// <summary>Writes down that a lot gave points to a redeem or a deduct.</summary>
+    public void Allocate(string partnerId, string transactionId, Share share) =>
+        _session.Run(
+            AllocateSql,
+            new
+            {
+                PartnerId = partnerId,
+                TransactionId = transactionId,
+                LotId = share.Lot.Id,
+                share.Points,
+            });
+
+    private const string ListAllocatedSql =
+        """
+        SELECT lot_id, points
+        FROM allocations
+        WHERE partner_id = @PartnerId AND transaction_id = @TransactionId
+        ORDER BY lot_id
+        LIMIT 1000000
+        """;
+
+    /// <summary>Which lots gave how much to a redeem or a deduct.</summary>
+    public IReadOnlyList<(string LotId, long Points)> ListAllocated(
+        string partnerId, string transactionId) =>
+        [.. _session.Rows<(string, long)>(
+            ListAllocatedSql, new { PartnerId = partnerId, TransactionId = transactionId })];
+
+    private const string FreeSql =
+        """
+        DELETE FROM allocations
+        WHERE partner_id = @PartnerId AND transaction_id = @TransactionId
+        """;
+
+    /// <summary>Forgets what lots gave to a deduct that is undone.</summary>
+    public void Free(string partnerId, string transactionId) =>
+        _session.Run(FreeSql, new { PartnerId = partnerId, TransactionId = transactionId });
+
+    private const string ListExpiringSql =
+        """
+        SELECT valid_until, SUM(remaining) AS points
+        FROM lots
+        WHERE partner_id = @PartnerId AND user_id = @UserId AND state = 'Approved'
+            AND remaining > 0 AND valid_until < @Never
+        GROUP BY valid_until
+        ORDER BY valid_until
+        LIMIT 10000
+        """;
+
+    /// <summary>What of a member's points lapses when, soonest first.</summary>
+    public IReadOnlyList<(DateTimeOffset ValidUntil, long Points)> ListExpiring(
+        string partnerId, string userId) =>
+        [.. _session.Rows<(DateTimeOffset, long)>(
+            ListExpiringSql,
+            new { PartnerId = partnerId, UserId = userId, Calendar.Never })];
+
+    private IEnumerable<Lot> Read(string sql, object parameters) =>
+        _session.Rows<Lot, Price, Lot>(
+            sql, "base_value", (lot, price) => lot with { Price = price }, parameters);
+}

@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Reflection;
+using ShopSocially.Loyalty.Storage.Engines;
+
+namespace ShopSocially.Loyalty.Storage;
+
+/// <summary>
+/// Brings a database up to the newest migration, one transaction a step with its version row.
+/// </summary>
+internal static class Migrator
+{
+    private const string CreateTable =
+        """
+        CREATE TABLE IF NOT EXISTS migrations (
+            version BIGINT NOT NULL PRIMARY KEY,
+            name TEXT NOT NULL
+        )
+        """;
+
+    private const string NewestVersion =
+        """
+        SELECT COALESCE(MAX(version), 0)
+        FROM migrations
+        """;
+
+    private const string Add =
+        """
+        INSERT INTO migrations (version, name)
+        VALUES (@Version, @Name)
+        """;
+
+    /// <exception cref="InvalidOperationException">The database is newer than this server.</exception>
+    public static void BringUpToDate(Session session)
+    {
+        var steps = Steps();
+        InTransaction(session, () => session.Run(CreateTable));
+        foreach (var step in steps)
+        {
+            InTransaction(session, () => Take(session, step));
+        }
+
+        var version = session.Value<long>(NewestVersion);
+        if (version > steps[^1].Version)
+        {
+            throw new InvalidOperationException(
+                $"The database is of version {version}, made by a newer server; this one knows " +
+                $"versions up to {steps[^1].Version}. Run the newer server on it.");
+        }
+    }
+
+    private static void Take(Session session, Step step)
+    {
+        if (session.Value<long>(NewestVersion) < step.Version)
+        {
+            session.Run(Engine.Translate(step.Read()));
+            session.Run(Add, step);
+        }
+    }
+
+    private static void InTransaction(Session session, Action work)
+    {
+        session.Run(Engine.BeginWriting);
+        try
+        {
+            work();
+            session.Run(Engine.Keep);
+        }
+        catch
+        {
+            session.Run(Engine.Undo);
+            throw;
+        }
+    }
+
+    private static List<Step> Steps() =>
+        [.. Assembly.GetExecutingAssembly().GetManifestResourceNames()
+            .Where(name => name.StartsWith("migrations/", StringComparison.Ordinal))
+            .Select(name => new Step(name))
+            .OrderBy(step => step.Version)];
+
+    /// <summary>One file of the folder <c>migrations</c>; its number is its version.</summary>
+    private sealed record Step(string Resource)
+    {
+        public string Name => Path.GetFileNameWithoutExtension(Resource);
+
+        public long Version =>
+            long.Parse(Name.Split('_')[0], NumberStyles.None, CultureInfo.InvariantCulture);
+
+        public string Read()
+        {
+            using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(Resource)!;
+            using var reader = new StreamReader(stream);
+            return reader.ReadToEnd();
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using ShopSocially.Loyalty.Domain;
+
+namespace ShopSocially.Loyalty.Storage;
+
+/// <summary>The table of programs, and of the hashes of their api-keys.</summary>
+public sealed class Partners
+{
+    private readonly Session _session;
+
+    internal Partners(Session session) => _session = session;
+
+    private const string AddSql =
+        """
+        INSERT INTO partners (
+            id, name, key_hash, is_sandbox, clock_at, created_at,
+            time_zone, rounding, returns_when_spent, enroll_on_award, period_start_month)
+        VALUES (
+            @Id, @Name, @KeyHash, @IsSandbox, @ClockAt, @CreatedAt,
+            @TimeZone, @Rounding, @ReturnsWhenSpent, @EnrollOnAward, @PeriodStartMonth)
+        """;
+
+    /// <param name="partner">The new program.</param>
+    /// <param name="keyHash">SHA-256 of its api-key, in hex; the key itself is kept nowhere.</param>
+    public void Add(Partner partner, string keyHash) =>
+        _session.Run(AddSql, partner, new { KeyHash = keyHash });
+
+    private const string ChangeSql =
+        """
+        UPDATE partners
+        SET name = @Name, clock_at = @ClockAt, time_zone = @TimeZone, rounding = @Rounding,
+            returns_when_spent = @ReturnsWhenSpent, enroll_on_award = @EnrollOnAward,
+            period_start_month = @PeriodStartMonth
+        WHERE id = @Id
+        """;
+
+    public void Change(Partner partner) => _session.Run(ChangeSql, partner);
+
+    private const string ChangeKeySql =
+        """
+        UPDATE partners
+        SET key_hash = @KeyHash
+        WHERE id = @PartnerId
+        """;
+
+    public void ChangeKey(string partnerId, string keyHash) =>
+        _session.Run(ChangeKeySql, new { PartnerId = partnerId, KeyHash = keyHash });
+
+    private const string FindSql =
+        """
+        SELECT id, name, is_sandbox, clock_at, created_at,
+            time_zone, rounding, returns_when_spent, enroll_on_award, period_start_month
+        FROM partners
+        WHERE id = @PartnerId
+        """;
+
+    public Partner? Find(string partnerId) =>
+        Read(FindSql, new { PartnerId = partnerId }).FirstOrDefault();
+
+    private const string FindKeyHashSql =
+        """
+        SELECT key_hash
+        FROM partners
+        WHERE id = @PartnerId
+        """;
+
+    public string? FindKeyHash(string partnerId) =>
+        _session.Value<string>(FindKeyHashSql, new { PartnerId = partnerId });
+
+    private const string ListSql =
+        """
+        SELECT id, name, is_sandbox, clock_at, created_at,
+            time_zone, rounding, returns_when_spent, enroll_on_award, period_start_month
+        FROM partners
+        ORDER BY created_at, id
+        LIMIT 10000
+        """;
+
+    public IReadOnlyList<Partner> List() => [.. Read(ListSql)];
+
+    private IEnumerable<Partner> Read(string sql, params object[] parameters) =>
+        _session.Rows<Partner, Terms, Partner>(
+            sql, "time_zone", (partner, terms) => partner with { Terms = terms }, parameters);
+}

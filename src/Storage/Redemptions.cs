@@ -1,0 +1,83 @@
+using ShopSocially.Loyalty.Domain;
+
+namespace ShopSocially.Loyalty.Storage;
+
+/// <summary>The table of redemption options, of one program at a time.</summary>
+public sealed class Redemptions
+{
+    private readonly Session _session;
+
+    internal Redemptions(Session session) => _session = session;
+
+    private const string AddSql =
+        """
+        INSERT INTO redemptions (
+            partner_id, id, redemption_id, name, is_active, allowed_redeem_points, value,
+            giftcard_description, terms_and_conditions, instructions, coupon_expires_on,
+            associated_levels, card_image_url, after_redemption_html,
+            enable_coupon_based_incentive, send_redemption_email, email_subject, email_html,
+            created_at, updated_at)
+        VALUES (
+            @PartnerId, @Id, @RedemptionId, @Name, @IsActive, @AllowedRedeemPoints, @Value,
+            @GiftcardDescription, @TermsAndConditions, @Instructions, @CouponExpiresOn,
+            @AssociatedLevels, @CardImageUrl, @AfterRedemptionHtml,
+            @EnableCouponBasedIncentive, @SendRedemptionEmail, @EmailSubject, @EmailHtml,
+            @CreatedAt, @UpdatedAt)
+        ON CONFLICT (partner_id, redemption_id) DO NOTHING
+        """;
+
+    /// <summary>False when the merchant's id is taken.</summary>
+    public bool Add(string partnerId, Redemption redemption) =>
+        _session.Run(AddSql, redemption, new { PartnerId = partnerId }) == 1;
+
+    private const string ChangeSql =
+        """
+        UPDATE redemptions
+        SET name = @Name, is_active = @IsActive, allowed_redeem_points = @AllowedRedeemPoints,
+            value = @Value, giftcard_description = @GiftcardDescription,
+            terms_and_conditions = @TermsAndConditions, instructions = @Instructions,
+            coupon_expires_on = @CouponExpiresOn, associated_levels = @AssociatedLevels,
+            card_image_url = @CardImageUrl, after_redemption_html = @AfterRedemptionHtml,
+            enable_coupon_based_incentive = @EnableCouponBasedIncentive,
+            send_redemption_email = @SendRedemptionEmail, email_subject = @EmailSubject,
+            email_html = @EmailHtml, updated_at = @UpdatedAt
+        WHERE partner_id = @PartnerId AND id = @Id
+        """;
+
+    public void Change(string partnerId, Redemption redemption) =>
+        _session.Run(ChangeSql, redemption, new { PartnerId = partnerId });
+
+    private const string FindSql =
+        """
+        SELECT id, redemption_id, name, is_active, allowed_redeem_points, value,
+            giftcard_description, terms_and_conditions, instructions, coupon_expires_on,
+            associated_levels, card_image_url, after_redemption_html,
+            enable_coupon_based_incentive, send_redemption_email, email_subject, email_html,
+            created_at, updated_at
+        FROM redemptions
+        WHERE partner_id = @PartnerId AND redemption_id = @RedemptionId
+        """;
+
+    /// <param name="partnerId">The program.</param>
+    /// <param name="redemptionId">The merchant's id, compared exactly.</param>
+    public Redemption? Find(string partnerId, string redemptionId) =>
+        _session.Rows<Redemption>(
+            FindSql, new { PartnerId = partnerId, RedemptionId = redemptionId }).FirstOrDefault();
+
+    private const string ListSql =
+        """
+        SELECT id, redemption_id, name, is_active, allowed_redeem_points, value,
+            giftcard_description, terms_and_conditions, instructions, coupon_expires_on,
+            associated_levels, card_image_url, after_redemption_html,
+            enable_coupon_based_incentive, send_redemption_email, email_subject, email_html,
+            created_at, updated_at
+        FROM redemptions
+        WHERE partner_id = @PartnerId
+        ORDER BY created_at, id
+        LIMIT 10000
+        """;
+
+    /// <summary>In order of creation.</summary>
+    public IReadOnlyList<Redemption> List(string partnerId) =>
+        [.. _session.Rows<Redemption>(ListSql, new { PartnerId = partnerId })];
+}

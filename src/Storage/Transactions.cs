@@ -1,0 +1,135 @@
+using ShopSocially.Loyalty.Domain;
+
+namespace ShopSocially.Loyalty.Storage;
+
+/// <summary>Which transactions of a stretch of time a list wants.</summary>
+/// <param name="Statuses">Any of these; all when empty.</param>
+/// <param name="Type">Only this type; all when null.</param>
+public sealed record TransactionFilter(
+    Stretch Stretch, IReadOnlyList<PointsStatus> Statuses, TransactionType? Type);
+
+/// <summary>The table of transactions, of one program at a time.</summary>
+public sealed class Transactions
+{
+    private readonly Session _session;
+
+    internal Transactions(Session session) => _session = session;
+
+    private const string AddSql =
+        """
+        INSERT INTO transactions (
+            partner_id, id, user_id, type, status, points, created_at, updated_at, approved_at,
+            auto_approval_at, approved_by, activity_id, activity_name, order_id, redemption_id,
+            redemption_name, redemption_value, coupon_code, reason, debt)
+        VALUES (
+            @PartnerId, @Id, @UserId, @Type, @Status, @Points, @CreatedAt, @UpdatedAt, @ApprovedAt,
+            @AutoApprovalAt, @ApprovedBy, @ActivityId, @ActivityName, @OrderId, @RedemptionId,
+            @RedemptionName, @RedemptionValue, @CouponCode, @Reason, @Debt)
+        """;
+
+    public void Add(string partnerId, Transaction transaction) =>
+        _session.Run(AddSql, transaction, new { PartnerId = partnerId });
+
+    private const string ChangeSql =
+        """
+        UPDATE transactions
+        SET status = @Status, updated_at = @UpdatedAt, approved_at = @ApprovedAt,
+            auto_approval_at = @AutoApprovalAt, approved_by = @ApprovedBy, debt = @Debt
+        WHERE partner_id = @PartnerId AND id = @Id
+        """;
+
+    /// <summary>Moves a line's status and what goes with it; the rest of a line stays.</summary>
+    public void Change(string partnerId, Transaction transaction) =>
+        _session.Run(ChangeSql, transaction, new { PartnerId = partnerId });
+
+    private const string FindSql =
+        """
+        SELECT id, user_id, type, status, points, created_at, updated_at, approved_at,
+            auto_approval_at, approved_by, activity_id, activity_name, order_id, redemption_id,
+            redemption_name, redemption_value, coupon_code, reason, debt
+        FROM transactions
+        WHERE partner_id = @PartnerId AND id = @Id
+        """;
+
+    public Transaction? Find(string partnerId, string id) =>
+        _session.Rows<Transaction>(FindSql, new { PartnerId = partnerId, Id = id })
+            .FirstOrDefault();
+
+    private const string FindAwardSql =
+        """
+        SELECT id, user_id, type, status, points, created_at, updated_at, approved_at,
+            auto_approval_at, approved_by, activity_id, activity_name, order_id, redemption_id,
+            redemption_name, redemption_value, coupon_code, reason, debt
+        FROM transactions
+        WHERE partner_id = @PartnerId AND type = 'Award' AND order_id IS NOT NULL
+            AND order_id = @OrderId AND activity_id = @ActivityId
+        """;
+
+    /// <summary>The one award that an order has for an activity.</summary>
+    public Transaction? FindAward(string partnerId, string activityId, string orderId) =>
+        _session.Rows<Transaction>(
+            FindAwardSql,
+            new { PartnerId = partnerId, ActivityId = activityId, OrderId = orderId })
+            .FirstOrDefault();
+
+    private const string ListAwardsOfOrderSql =
+        """
+        SELECT id, user_id, type, status, points, created_at, updated_at, approved_at,
+            auto_approval_at, approved_by, activity_id, activity_name, order_id, redemption_id,
+            redemption_name, redemption_value, coupon_code, reason, debt
+        FROM transactions
+        WHERE partner_id = @PartnerId AND type = 'Award' AND order_id IS NOT NULL
+            AND order_id = @OrderId
+        ORDER BY created_at, id
+        LIMIT 10000
+        """;
+
+    /// <summary>Every award of an order, oldest first.</summary>
+    public IReadOnlyList<Transaction> ListAwardsOfOrder(string partnerId, string orderId) =>
+        [.. _session.Rows<Transaction>(
+            ListAwardsOfOrderSql, new { PartnerId = partnerId, OrderId = orderId })];
+
+    private const string ListInDebtSql =
+        """
+        SELECT id, user_id, type, status, points, created_at, updated_at, approved_at,
+            auto_approval_at, approved_by, activity_id, activity_name, order_id, redemption_id,
+            redemption_name, redemption_value, coupon_code, reason, debt
+        FROM transactions
+        WHERE partner_id = @PartnerId AND user_id = @UserId AND debt > 0
+        ORDER BY created_at, id
+        LIMIT 10000
+        """;
+
+    /// <summary>A member's returns that no lot has covered yet, oldest first.</summary>
+    public IReadOnlyList<Transaction> ListInDebt(string partnerId, string userId) =>
+        [.. _session.Rows<Transaction>(
+            ListInDebtSql, new { PartnerId = partnerId, UserId = userId })];
+
+    private const string CountAwardsSql =
+        """
+        SELECT COUNT(*)
+        FROM (
+            SELECT 1
+            FROM transactions
+            WHERE partner_id = @PartnerId AND user_id = @UserId AND created_at >= @From
+                AND type = 'Award' AND activity_id = @ActivityId
+                AND status NOT IN ('Rejected', 'AutoRejected')
+            LIMIT @Most) AS counted
+        """;
+
+    /// <summary>
+    /// How many awards a member has for an activity since an instant, rejected ones not counted;
+    /// counts no further than the activity's cap.
+    /// </summary>
+    public long CountAwards(string partnerId, User user, Activity activity, DateTimeOffset from) =>
+        _session.Value<long>(
+            CountAwardsSql,
+            new
+            {
+                PartnerId = partnerId,
+                UserId = user.Id,
+                activity.ActivityId,
+                From = from,
+                Most = activity.Cap.MaxAwardFrequency,
+            });
+}

@@ -1,0 +1,177 @@
+using ShopSocially.Loyalty.Domain;
+
+namespace ShopSocially.Loyalty.Storage;
+
+/// <summary>
+/// What a caller may know a member by; tried in this order, null where it is not given.
+/// </summary>
+/// <param name="UidFirst">The merchant's uid, tried before the e-mail.</param>
+/// <param name="Email">The e-mail, by its fold.</param>
+/// <param name="Uid">The merchant's uid, tried after the e-mail.</param>
+/// <param name="Id">Our own id.</param>
+public sealed record UserKey(string? UidFirst, Email? Email, string? Uid, string? Id)
+{
+    public static UserKey Of(Email email) => new(null, email, null, null);
+
+    public static UserKey OfId(string id) => new(null, null, null, id);
+}
+
+/// <summary>The table of members, of one program at a time.</summary>
+public sealed class Users
+{
+    private readonly Session _session;
+
+    internal Users(Session session) => _session = session;
+
+    private const string AddSql =
+        """
+        INSERT INTO users (
+            partner_id, id, email, email_fold, uid, first_name, last_name, gender,
+            profile_image_url, language, status, enrolled_at, updated_at, last_activity_at, version,
+            lifetime_points, period, period_points, points_before, period_level_id,
+            period_level_points, lifetime_level_id, lifetime_level_points,
+            available_points, pending_points, redeemed_points, debt,
+            awarded_at, awarded_points, awarded_for)
+        VALUES (
+            @PartnerId, @Id, @Email, @EmailFold, @Uid, @FirstName, @LastName, @Gender,
+            @ProfileImageUrl, @Language, @Status, @EnrolledAt, @UpdatedAt, @LastActivityAt, 1,
+            @LifetimePoints, @Period, @PeriodPoints, @PointsBefore, @PeriodLevelId,
+            @PeriodLevelPoints, @LifetimeLevelId, @LifetimeLevelPoints,
+            @AvailablePoints, @PendingPoints, @RedeemedPoints, @Debt,
+            @AwardedAt, @AwardedPoints, @AwardedFor)
+        """;
+
+    public void Add(string partnerId, User user) =>
+        _session.Run(AddSql, user, new { PartnerId = partnerId });
+
+    private const string ChangeSql =
+        """
+        UPDATE users
+        SET email = @Email, email_fold = @EmailFold, uid = @Uid, first_name = @FirstName,
+            last_name = @LastName, gender = @Gender, profile_image_url = @ProfileImageUrl,
+            language = @Language, status = @Status, updated_at = @UpdatedAt,
+            last_activity_at = @LastActivityAt,
+            lifetime_points = @LifetimePoints, period = @Period, period_points = @PeriodPoints,
+            points_before = @PointsBefore, period_level_id = @PeriodLevelId,
+            period_level_points = @PeriodLevelPoints, lifetime_level_id = @LifetimeLevelId,
+            lifetime_level_points = @LifetimeLevelPoints,
+            available_points = @AvailablePoints, pending_points = @PendingPoints,
+            redeemed_points = @RedeemedPoints, debt = @Debt,
+            awarded_at = @AwardedAt, awarded_points = @AwardedPoints, awarded_for = @AwardedFor
+        WHERE partner_id = @PartnerId AND id = @Id
+        """;
+
+    public void Change(string partnerId, User user) =>
+        _session.Run(ChangeSql, user, new { PartnerId = partnerId });
+
+    private const string HoldSql =
+        """
+        UPDATE users
+        SET version = version + 1
+        WHERE partner_id = @PartnerId AND id = COALESCE(
+            (SELECT id FROM users WHERE partner_id = @PartnerId AND uid = @UidFirst),
+            (SELECT id FROM users WHERE partner_id = @PartnerId AND email_fold = @EmailFold),
+            (SELECT id FROM users WHERE partner_id = @PartnerId AND uid = @Uid),
+            @Id)
+        RETURNING id
+        """;
+
+    /// <summary>
+    /// Finds a member and keeps its row from every other act up to the end of this one; the first
+    /// statement of an act that decides on a member.
+    /// </summary>
+    public User? Hold(string partnerId, UserKey key) =>
+        _session.Value<string>(HoldSql, key, new { PartnerId = partnerId }) is { } id
+            ? Find(partnerId, UserKey.OfId(id))
+            : null;
+
+    private const string FindSql =
+        """
+        SELECT id, email, uid, first_name, last_name, gender, profile_image_url, language, status,
+            enrolled_at, updated_at, last_activity_at,
+            lifetime_points, period, period_points, points_before, period_level_id,
+            period_level_points, lifetime_level_id, lifetime_level_points,
+            available_points, pending_points, redeemed_points, debt,
+            awarded_at, awarded_points, awarded_for
+        FROM users
+        WHERE partner_id = @PartnerId AND id = COALESCE(
+            (SELECT id FROM users WHERE partner_id = @PartnerId AND uid = @UidFirst),
+            (SELECT id FROM users WHERE partner_id = @PartnerId AND email_fold = @EmailFold),
+            (SELECT id FROM users WHERE partner_id = @PartnerId AND uid = @Uid),
+            @Id)
+        """;
+
+    public User? Find(string partnerId, UserKey key) =>
+        Read(FindSql, key, new { PartnerId = partnerId }).FirstOrDefault();
+
+    private const string CountEnrolledSql =
+        """
+        SELECT COUNT(*)
+        FROM users
+        WHERE partner_id = @PartnerId AND enrolled_at >= @From AND enrolled_at < @Until
+        """;
+
+    private const string ListEnrolledSql =
+        """
+        SELECT id, email, uid, first_name, last_name, gender, profile_image_url, language, status,
+            enrolled_at, updated_at, last_activity_at,
+            lifetime_points, period, period_points, points_before, period_level_id,
+            period_level_points, lifetime_level_id, lifetime_level_points,
+            available_points, pending_points, redeemed_points, debt,
+            awarded_at, awarded_points, awarded_for
+        FROM users
+        WHERE partner_id = @PartnerId AND enrolled_at >= @From AND enrolled_at < @Until
+        ORDER BY enrolled_at DESC, id DESC
+        LIMIT @Count OFFSET @StartIndex
+        """;
+
+    /// <summary>Members enrolled in a stretch of time, newest first.</summary>
+    public Page<User> ListEnrolled(string partnerId, Stretch stretch) =>
+        List(CountEnrolledSql, ListEnrolledSql, partnerId, stretch);
+
+    private const string CountActiveSql =
+        """
+        SELECT COUNT(*)
+        FROM users
+        WHERE partner_id = @PartnerId AND last_activity_at >= @From AND last_activity_at < @Until
+        """;
+
+    private const string ListActiveSql =
+        """
+        SELECT id, email, uid, first_name, last_name, gender, profile_image_url, language, status,
+            enrolled_at, updated_at, last_activity_at,
+            lifetime_points, period, period_points, points_before, period_level_id,
+            period_level_points, lifetime_level_id, lifetime_level_points,
+            available_points, pending_points, redeemed_points, debt,
+            awarded_at, awarded_points, awarded_for
+        FROM users
+        WHERE partner_id = @PartnerId AND last_activity_at >= @From AND last_activity_at < @Until
+        ORDER BY last_activity_at DESC, id DESC
+        LIMIT @Count OFFSET @StartIndex
+        """;
+
+    /// <summary>Members whose newest activity falls in a stretch of time, newest first.</summary>
+    public Page<User> ListActive(string partnerId, Stretch stretch) =>
+        List(CountActiveSql, ListActiveSql, partnerId, stretch);
+
+    private Page<User> List(string countSql, string listSql, string partnerId, Stretch stretch)
+    {
+        var program = new { PartnerId = partnerId };
+        return new(
+            _session.Value<long>(countSql, stretch, program),
+            stretch.StartIndex,
+            [.. Read(listSql, stretch, program)]);
+    }
+
+    private IEnumerable<User> Read(string sql, params object[] parameters) =>
+        _session.Rows<User, Standing, Balance, LastAward, User>(
+            sql,
+            "lifetime_points,available_points,awarded_at",
+            (user, standing, balance, award) => user with
+            {
+                Standing = standing,
+                Balance = balance,
+                LastAward = award,
+            },
+            parameters);
+}

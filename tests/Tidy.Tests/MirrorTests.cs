@@ -1,0 +1,42 @@
+using Xunit;
+
+namespace ShopSocially.Loyalty.Tidy.Tests;
+
+/// <summary>A test stands in tests where the code it tests stands in src.</summary>
+public sealed class MirrorTests
+{
+    private const string Ending = "Tests.cs";
+
+    /// <summary>Tests of no one file, each with the reason.</summary>
+    private static readonly Dictionary<string, string> Allowed = new()
+    {
+        ["ReferenceExamplesTests"] = "replays the vendor's own examples across all addresses",
+        ["BadInputTests"] = "throws the same nonsense at every address",
+        ["ConcurrencyTests"] = "asks several acts at once",
+        ["ProgramsAreSeparateTests"] = "a partner sees only its own, at every address",
+        ["WireTests"] = "what holds of every answer on the wire",
+    };
+
+    [Fact]
+    public void Every_test_file_mirrors_a_file_or_folder_of_src() => Finding.ExpectNone(
+        from file in SourceTree.CSharp([.. Rooms.Mirrors])
+        where file.EndsWith(Ending) && !Allowed.ContainsKey(file.Name[..^3])
+        let mirrored = Mirrored(file)
+        where !SourceTree.All.Any(code => IsCounterpart(code, mirrored))
+        select new Finding(file.Path, 1, $"there is no {mirrored}.cs and no folder {mirrored}"),
+        "Move or rename the test to follow the code; a test of many files is listed in "
+        + "MirrorTests with its reason.");
+
+    /// <summary>tests/Server.Tests/Http/CallerTests.cs becomes src/Server/Http/Caller.</summary>
+    private static string Mirrored(SourceFile test)
+    {
+        var parts = test.Path[..^Ending.Length].Split('/');
+        return string.Join('/', ["src", parts[1][..^".Tests".Length], .. parts[2..]]);
+    }
+
+    private static bool IsCounterpart(SourceFile code, string mirrored) =>
+        code.IsBelow(mirrored)
+        || code.Path == mirrored + ".cs"
+        || code.Path == mirrored + ".cshtml"
+        || code.Path == mirrored + ".razor";
+}
