@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using ShopSocially.Loyalty.Domain;
+using ShopSocially.Loyalty.Operations;
+
+namespace ShopSocially.Loyalty.Server.Tests;
+
+/// <summary>
+/// The server as a merchant meets it: its own SQLite file, its own port, real sockets.
+/// </summary>
+public sealed class LoyaltyServer : WebApplicationFactory<Program>
+{
+    public const string PartnerId = "00000000000000000000000000000001";
+    public const string Key = "test-key";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("loyalty-").FullName;
+
+    public LoyaltyServer()
+    {
+        UseKestrel(0);
+        StartServer();
+        Client = CreateClient();
+    }
+
+    /// <summary>A client without credentials.</summary>
+    public HttpClient Client { get; }
+
+    /// <summary>The program that the settings create.</summary>
+    public ProgramClient Bootstrap => new(Client, PartnerId, Key);
+
+    /// <summary>A new, empty program of its own.</summary>
+    public async Task<ProgramClient> CreateProgram(Terms? terms = null, bool isSandbox = false)
+    {
+        var partner = new Partner(
+            SavePartner.NewId(), "Acme", isSandbox, null, DateTimeOffset.UnixEpoch)
+        {
+            Terms = terms ?? Terms.Standard,
+        };
+        var key = ApiKey.Create();
+        await Services.GetRequiredService<SavePartner>().Create(partner, key);
+        return new(Client, partner.Id, key);
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
+        .UseSetting("Database:ConnectionString", $"Data Source={Path.Combine(_folder, "loyalty.db")}")
+        .UseSetting("Bootstrap:PartnerId", PartnerId)
+        .UseSetting("Bootstrap:ApiKey", Key)
+        .UseSetting("Bootstrap:Sandbox", "true")
+        .UseSetting("Logging:LogLevel:Default", "Warning");
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing && Directory.Exists(_folder))
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+    }
+}
