@@ -17,7 +17,9 @@ public sealed record Award(
     bool OrderIsTaken,
     long AwardsInWindow)
 {
-    /// <summary>The price that the award is made at, or the first reason why there is none.</summary>
+    /// <summary>
+    /// The price that the award is made at, or the first reason why there is none.
+    /// </summary>
     public Outcome<Price> Decide()
     {
         var price = Activity?.PriceOf(PointsPassed, Place.Multiplier, Terms.Rounding);

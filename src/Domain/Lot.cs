@@ -127,7 +127,7 @@ public sealed record Lot(
         Worth(ValueLeft) - Worth(Math.Max(0, ValueLeft - amount));
 
     /// <summary>
-    /// The lot when a return has been booked on it; whole before approval, it is rejected by itself.
+    /// The lot when a return is booked on it; whole before approval, that rejects it.
     /// </summary>
     public Lot Return(Return part)
     {

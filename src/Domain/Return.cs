@@ -52,7 +52,7 @@ public sealed record ReturnPlan(
         var debt = policy == ReturnPolicy.AllowNegative ? spent - given : 0;
         return new ReturnPlan(
             ShareOut(claims, given + debt),
-            [.. claims.Where(claim => claim.Own > 0).Select(claim => new Share(claim.Lot, claim.Own))],
+            [.. claims.Where(claim => claim.Own > 0).Select(claim => claim.OwnShare)],
             others,
             debt);
     }
@@ -84,6 +84,8 @@ public sealed record ReturnPlan(
         public long Spent => Math.Max(0, Math.Min(
             Lot.PointsDueFor(Asked) - Own,
             Lot.PointsUsed + Lot.PointsDeducted - Lot.ReturnedPoints));
+
+        public Share OwnShare => new(Lot, Own);
 
         public Lot LotAfterOwn => Lot.Deduct(Own);
     }

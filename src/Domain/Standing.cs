@@ -5,8 +5,8 @@ namespace ShopSocially.Loyalty.Domain;
 /// (ledger.md, section 10).
 /// </summary>
 /// <param name="LifetimePoints">Qualifying points ever.</param>
-/// <param name="Period">The year in which the period of <paramref name="PeriodPoints"/> began.</param>
-/// <param name="PeriodPoints">Qualifying points of that period.</param>
+/// <param name="Period">The year in which the current period began.</param>
+/// <param name="PeriodPoints">Qualifying points of the current period.</param>
 /// <param name="PointsBefore">Qualifying points of the period before it.</param>
 /// <param name="PeriodLevelId">The period level set by hand in that period, if any.</param>
 /// <param name="PeriodLevelPoints">What <paramref name="PeriodPoints"/> were then.</param>

@@ -12,7 +12,9 @@ public sealed record AwardRequest(
 /// <summary>An award that was made, now or, when replayed, by the same call before.</summary>
 public sealed record Awarded(User User, Transaction Transaction, bool IsReplayed);
 
-/// <summary>Awards points to a member, whom it may enrol (ledger.md, sections 3, 5 and 6).</summary>
+/// <summary>
+/// Awards points to a member, whom it may enrol (ledger.md, sections 3, 5 and 6).
+/// </summary>
 public sealed class AwardPoints(Database database, Ids ids)
 {
     public Task<Outcome<Awarded>> Run(
@@ -95,7 +97,8 @@ public sealed class AwardPoints(Database database, Ids ids)
                 var status = approved.StatusWhen(approvedBy: null);
                 return (award with { Status = status, ApprovedAt = award.CreatedAt }, approved);
             case ApprovalMethod.Monthly:
-                return (award with { AutoApprovalAt = calendar.AddMonths(award.CreatedAt, 1) }, lot);
+                var dueAt = calendar.AddMonths(award.CreatedAt, 1);
+                return (award with { AutoApprovalAt = dueAt }, lot);
             default:
                 return (award, lot);
         }

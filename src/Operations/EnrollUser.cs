@@ -23,7 +23,10 @@ public sealed class EnrollUser(Database database, Ids ids)
     }
 
     private Outcome<User> Run(
-        Session session, Partner partner, (UserFields Fields, Email Email) request, DateTimeOffset now)
+        Session session,
+        Partner partner,
+        (UserFields Fields, Email Email) request,
+        DateTimeOffset now)
     {
         var (fields, email) = request;
         var known = session.Users.Hold(partner.Id, UserKey.Of(email));

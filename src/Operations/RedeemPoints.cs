@@ -67,7 +67,9 @@ public sealed class RedeemPoints(Database database, Ids ids)
         return new Spent(account.Close(), redeem);
     }
 
-    /// <summary>Takes the code out of the pool; with its last one an option pauses itself.</summary>
+    /// <summary>
+    /// Takes the code out of the pool; with its last one an option pauses itself.
+    /// </summary>
     private static void Issue(
         Session session,
         Partner partner,

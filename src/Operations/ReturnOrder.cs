@@ -12,7 +12,7 @@ public sealed class ReturnOrder(Database database, Ids ids)
     private const string Partially = "Order Partially Returned";
 
     /// <param name="partner">The program.</param>
-    /// <param name="request">The order, and how much of its value; null for all that is left.</param>
+    /// <param name="request">The order, and how much of its value; null for what is left.</param>
     /// <param name="now">The instant of the return.</param>
     /// <param name="cancellation">Drops the return while it has not begun.</param>
     public Task<Outcome<Spent>> Run(
@@ -74,7 +74,10 @@ public sealed class ReturnOrder(Database database, Ids ids)
     }
 
     private Transaction Draft(
-        (string OrderId, decimal? Amount) request, User user, Partner partner, DateTimeOffset now) =>
+        (string OrderId, decimal? Amount) request,
+        User user,
+        Partner partner,
+        DateTimeOffset now) =>
         Transaction.Of(TransactionType.Deduct, ids.Next(), user.Id, now) with
         {
             Status = PointsStatus.PendingDeduction,

@@ -85,8 +85,8 @@ public sealed class SaveActivity(Database database, Ids ids)
             : activity;
 
     private Activity Blank(string activityId, DateTimeOffset now) => new(
-        ids.Next(), activityId, "", "", ActivityType.Fixed, ApprovalMethod.Immediate, 0, 1, false, 0,
-        true, "", null, null, now, now)
+        ids.Next(), activityId, "", "", ActivityType.Fixed, ApprovalMethod.Immediate, 0, 1, false,
+        0, true, "", null, null, now, now)
     {
         Cap = new(0, Interval.Lifetime),
     };

@@ -1,10 +1,13 @@
 namespace ShopSocially.Loyalty.Server;
 
-/// <summary>The settings of appsettings.json; the environment and the command line overrule.</summary>
-/// <param name="PublicUrl">Where members and merchants reach this server, for links in answers.</param>
-public sealed record Settings(string ConnectionString, string PublicUrl, BootstrapSettings? Bootstrap)
+/// <summary>
+/// The settings of appsettings.json; the environment and the command line overrule.
+/// </summary>
+/// <param name="PublicUrl">Where this server is reached from outside, for links in answers.</param>
+public sealed record Settings(
+    string ConnectionString, string PublicUrl, BootstrapSettings? Bootstrap)
 {
-    /// <exception cref="InvalidOperationException">A setting is missing or makes no sense.</exception>
+    /// <exception cref="InvalidOperationException">A setting is missing or senseless.</exception>
     public static Settings From(IConfiguration configuration) => new(
         configuration["Database:ConnectionString"]
             ?? throw new InvalidOperationException("Database:ConnectionString is not set."),

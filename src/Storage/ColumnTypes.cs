@@ -56,6 +56,7 @@ internal static class ColumnTypes
     private static void Read<T>(Func<object, T> read) =>
         SqlMapper.AddTypeHandler(new Handler<T>(read));
 
+    /// <summary>Tells Dapper how a type stands in its column.</summary>
     private sealed class Handler<T>(Func<object, T> read) : SqlMapper.TypeHandler<T>
     {
         public override T Parse(object value) => read(value);

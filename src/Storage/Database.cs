@@ -20,7 +20,9 @@ public sealed class Database : IDisposable
         _writer = new Session(engine.OpenWriter());
     }
 
-    /// <summary>Opens the database, makes it where there is none, and brings it up to date.</summary>
+    /// <summary>
+    /// Opens the database, makes it where there is none, and brings it up to date.
+    /// </summary>
     public static Database Open(string connectionString)
     {
         ColumnTypes.Register();

@@ -103,7 +103,8 @@ public sealed class Entries
     public Entry? Find(string partnerId, string id) =>
         Rows(FindSql, new { PartnerId = partnerId, Id = id }).FirstOrDefault();
 
-    private Page<Entry> Read(string countSql, string listSql, TransactionFilter filter, object whose)
+    private Page<Entry> Read(
+        string countSql, string listSql, TransactionFilter filter, object whose)
     {
         var which = new
         {

@@ -29,7 +29,7 @@ internal static class Migrator
         VALUES (@Version, @Name)
         """;
 
-    /// <exception cref="InvalidOperationException">The database is newer than this server.</exception>
+    /// <exception cref="InvalidOperationException">The database is of a newer server.</exception>
     public static void BringUpToDate(Session session)
     {
         var steps = Steps();

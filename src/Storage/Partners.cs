@@ -20,7 +20,7 @@ public sealed class Partners
         """;
 
     /// <param name="partner">The new program.</param>
-    /// <param name="keyHash">SHA-256 of its api-key, in hex; the key itself is kept nowhere.</param>
+    /// <param name="keyHash">SHA-256 of its api-key, in hex; the key is kept nowhere.</param>
     public void Add(Partner partner, string keyHash) =>
         _session.Run(AddSql, partner, new { KeyHash = keyHash });
 

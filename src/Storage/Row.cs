@@ -37,7 +37,8 @@ internal sealed class Row(params object[] sources) : SqlMapper.IDynamicParameter
 
     private static IEnumerable<Column> ColumnsOf(PropertyInfo property, Func<object, object?> owner)
     {
-        object? Read(object source) => owner(source) is { } holder ? property.GetValue(holder) : null;
+        object? Read(object source) =>
+            owner(source) is { } holder ? property.GetValue(holder) : null;
 
         var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
         if (type == typeof(Email))
@@ -63,5 +64,6 @@ internal sealed class Row(params object[] sources) : SqlMapper.IDynamicParameter
     private static PropertyInfo[] Public(Type type) =>
         type.GetProperties(BindingFlags.Public | BindingFlags.Instance);
 
+    /// <summary>A parameter, and how it is read off the source.</summary>
     private sealed record Column(string Name, Func<object, object?> Read);
 }

@@ -43,7 +43,7 @@ public sealed class LoyaltyServer : WebApplicationFactory<Program>
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
-        .UseSetting("Database:ConnectionString", $"Data Source={Path.Combine(_folder, "loyalty.db")}")
+        .UseSetting("Database:ConnectionString", $"Data Source={_folder}/loyalty.db")
         .UseSetting("Bootstrap:PartnerId", PartnerId)
         .UseSetting("Bootstrap:ApiKey", Key)
         .UseSetting("Bootstrap:Sandbox", "true")

@@ -56,7 +56,9 @@ public sealed class ProgramClient(HttpClient http, string partnerId, string apiK
         return new(response.StatusCode, response.Headers, JsonDocument.Parse(text).RootElement);
     }
 
-    /// <summary>A body of exactly these characters, with no Content-Type unless one is given.</summary>
+    /// <summary>
+    /// A body of exactly these characters, with no Content-Type unless one is given.
+    /// </summary>
     public static StringContent Raw(string body, string? contentType = null)
     {
         var content = new StringContent(body, Encoding.UTF8);

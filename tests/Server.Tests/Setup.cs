@@ -40,7 +40,10 @@ public static class Setup
         ]);
 
     public static Task<Answer> Award(
-        this ProgramClient program, string email, string activity, params (string, string)[] more) =>
+        this ProgramClient program,
+        string email,
+        string activity,
+        params (string, string)[] more) =>
         program.Post("award", [("user_email", email), ("activity_id", activity), .. more]);
 
     /// <summary>A post that is part of the setup: it must succeed.</summary>

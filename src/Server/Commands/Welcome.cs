@@ -9,6 +9,9 @@ namespace ShopSocially.Loyalty.Server.Commands;
 /// </summary>
 public sealed record Welcome(KeyedPartner? Demo)
 {
+    private const string Member = "-d user_email=bob@example.com";
+    private const string Purchase = $"-d activity_id={CreateDemo.PurchaseActivity}";
+
     /// <summary>
     /// Creates the bootstrap program if settings name one and it is missing, else, where there is
     /// no program at all, the demo one.
@@ -44,9 +47,9 @@ public sealed record Welcome(KeyedPartner? Demo)
 
           Paste these to award points, read the member, and redeem a coupon:
 
-          {Curl} {address}/v2/loyalty/award -d user_email=bob@example.com -d activity_id={CreateDemo.PurchaseActivity} -d points_passed=59.90
+          {Curl} {address}/v2/loyalty/award {Member} {Purchase} -d points_passed=59.90
           {Curl} {address}/v2/loyalty/users/bob@example.com
-          {Curl} {address}/v2/loyalty/redeem -d user_email=bob@example.com -d redemption_id={CreateDemo.GiftCard}
+          {Curl} {address}/v2/loyalty/redeem {Member} -d redemption_id={CreateDemo.GiftCard}
 
           The API reference: {address}/scalar
           """;

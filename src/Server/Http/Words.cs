@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace ShopSocially.Loyalty.Server.Http;
 
-/// <summary>The words that stand for an enum's values on the wire: their names, snake-cased.</summary>
+/// <summary>
+/// The words that stand for an enum's values on the wire: their names, snake-cased.
+/// </summary>
 public static class Words<T>
     where T : struct, Enum
 {

@@ -3,7 +3,9 @@ using Microsoft.Data.Sqlite;
 
 namespace ShopSocially.Loyalty.Storage.Engines;
 
-/// <summary>The engine that keeps the database, SQLite: how connections open, transactions begin.</summary>
+/// <summary>
+/// The engine that keeps the database, SQLite: how connections open, transactions begin.
+/// </summary>
 internal sealed class Engine(string connectionString)
 {
     /// <summary>Takes the write lock at once, so that no act finds itself outrun halfway.</summary>

@@ -74,7 +74,9 @@ public static class ReferencePage
         </html>
         """;
 
-    /// <summary>Serves the files of wwwroot: the page's script, and pictures that answers name.</summary>
+    /// <summary>
+    /// Serves the files of wwwroot: the page's script, and pictures that answers name.
+    /// </summary>
     public static void UsePages(this WebApplication app)
     {
         if (Directory.Exists(app.Environment.WebRootPath))

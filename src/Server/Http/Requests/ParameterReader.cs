@@ -14,7 +14,9 @@ public static class ParameterReader
     /// <summary>The largest body, as sent and as unpacked: 1 MiB.</summary>
     public const int MostBodyBytes = 1 << 20;
 
-    /// <summary>The body's parameters, then the query's; null for a place that is malformed.</summary>
+    /// <summary>
+    /// The body's parameters, then the query's; null for a place that is malformed.
+    /// </summary>
     /// <exception cref="BadHttpRequestException">The body is too large: 413.</exception>
     public static async Task<(Parameters? Body, Parameters? Query)> Read(HttpContext context)
     {

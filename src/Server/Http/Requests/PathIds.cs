@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing.Patterns;
 
 namespace ShopSocially.Loyalty.Server.Http.Requests;
 
@@ -14,8 +15,7 @@ public static class PathIds
         var pattern = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.PathSegments ?? [];
         for (var i = 0; i < pattern.Count && pattern.Count == segments.Length; i++)
         {
-            if (pattern[i].Parts is [Microsoft.AspNetCore.Routing.Patterns.RoutePatternParameterPart p]
-                && p.Name == name)
+            if (pattern[i].Parts is [RoutePatternParameterPart part] && part.Name == name)
             {
                 return Uri.UnescapeDataString(segments[i]);
             }

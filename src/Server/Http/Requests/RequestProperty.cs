@@ -118,7 +118,9 @@ public sealed class RequestProperty
     private static Func<ParameterValue, object?> Read(Func<string, object?> read) =>
         value => value.Text is null ? null : read(value.Text);
 
-    /// <summary>A blank inside an e-mail that came form-encoded is a plus that was decoded.</summary>
+    /// <summary>
+    /// A blank inside an e-mail that came form-encoded is a plus that was decoded.
+    /// </summary>
     private static object? ReadEmail(ParameterValue value)
     {
         var text = value.IsFormEncoded ? value.Text?.Replace(' ', '+') : value.Text;

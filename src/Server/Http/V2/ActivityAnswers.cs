@@ -65,7 +65,8 @@ public sealed record CreatedActivity(
     string? PointsEarningUrl,
     string ActivityType)
 {
-    internal static CreatedActivity Of(Activity activity, Partner partner, Settings settings) => new(
+    internal static CreatedActivity Of(
+        Activity activity, Partner partner, Settings settings) => new(
         activity.ActivityId,
         activity.Name,
         partner.Calendar.Time(activity.UpdatedAt),

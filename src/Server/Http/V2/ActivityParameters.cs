@@ -5,7 +5,9 @@ using ShopSocially.Loyalty.Server.Http.Requests;
 
 namespace ShopSocially.Loyalty.Server.Http.V2;
 
-/// <summary>What may be said of an activity, new or not; section 4 of the spec adds to it.</summary>
+/// <summary>
+/// What may be said of an activity, new or not; section 4 of the spec adds to it.
+/// </summary>
 public abstract record ActivityParameters<TSelf> : Request<TSelf>
     where TSelf : ActivityParameters<TSelf>, new()
 {

@@ -9,7 +9,7 @@ namespace ShopSocially.Loyalty.Server.Http.V2;
 public sealed record AwardParameters : Request<AwardParameters>
 {
     [Required]
-    [Means("The member's e-mail; one who is no member yet is enrolled.", Example = "bob@example.com")]
+    [Means("The member's e-mail; who is no member yet is enrolled.", Example = "bob@example.com")]
     public Email? UserEmail { get; init; }
 
     [DecimalRange("0", "1000000000", IsAboveLeast = true)]

@@ -25,7 +25,8 @@ public sealed record ListedRedemption(
     string Id,
     string RedemptionEmailHtml)
 {
-    internal static ListedRedemption Of(Redemption option, Partner partner, Settings settings) => new(
+    internal static ListedRedemption Of(
+        Redemption option, Partner partner, Settings settings) => new(
         option.Name,
         partner.Calendar.Time(option.UpdatedAt),
         RedemptionWording.ImageOf(option, settings),
@@ -101,7 +102,9 @@ public sealed record RedemptionAnswer(
     }
 }
 
-/// <summary>Section 19.1 of the reference: an option that was changed, in an order of its own.</summary>
+/// <summary>
+/// Section 19.1 of the reference: an option that was changed, in an order of its own.
+/// </summary>
 public sealed record UpdatedRedemption(
     string LoyaltyRedemptionCardImg,
     string RedemptionValue,

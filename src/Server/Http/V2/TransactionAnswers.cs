@@ -134,7 +134,9 @@ public sealed record TransactionAnswer(
             partner.Id);
     }
 
-    /// <summary>Only awards are approved; a redeem or a deduct says so with an empty text.</summary>
+    /// <summary>
+    /// Only awards are approved; a redeem or a deduct says so with an empty text.
+    /// </summary>
     internal static string? ApprovedTimeOf(Transaction line, Calendar calendar) =>
         line.Type == Domain.TransactionType.Award ? calendar.Time(line.ApprovedAt) : "";
 }

@@ -69,7 +69,9 @@ public sealed record UserAnswer(
     string MerchantUid,
     long PendingPoints);
 
-/// <summary>Sections 9.1 and 10.1 of the reference: a member that was enrolled or changed.</summary>
+/// <summary>
+/// Sections 9.1 and 10.1 of the reference: a member that was enrolled or changed.
+/// </summary>
 public sealed record SavedUser(
     string UserId,
     string UserEmail,

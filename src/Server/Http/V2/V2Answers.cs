@@ -54,7 +54,9 @@ public static class V2Answers
     /// <summary>A day: <c>30-May-2015</c>.</summary>
     public static string Date(DateOnly day) => day.ToString(DateForm, CultureInfo.InvariantCulture);
 
-    /// <summary>A refusal on its way out: its status depends on where the id at fault stood.</summary>
+    /// <summary>
+    /// A refusal on its way out: its status depends on where the id at fault stood.
+    /// </summary>
     private sealed class RefusedResult(Refused refused) : IResult
     {
         public Task ExecuteAsync(HttpContext httpContext)

@@ -6,7 +6,7 @@ namespace ShopSocially.Loyalty.Server.Http.V2;
 /// Stands before every address of this door: authentication comes before all else about a request,
 /// and whatever goes wrong behind is said in this door's words.
 /// </summary>
-/// <remarks>Middleware, since an endpoint's filter runs only after the body has been read.</remarks>
+/// <remarks>Middleware, since a filter runs only after the body has been read.</remarks>
 public sealed class V2Gate(
     RequestDelegate next, RecognizePartner recognize, TimeProvider time, ILogger<V2Gate> log)
 {

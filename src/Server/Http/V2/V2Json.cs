@@ -4,7 +4,9 @@ using System.Text.Json.Serialization;
 
 namespace ShopSocially.Loyalty.Server.Http.V2;
 
-/// <summary>How this door's answers become JSON: snake-cased, in the order of their records.</summary>
+/// <summary>
+/// How this door's answers become JSON: snake-cased, in the order of their records.
+/// </summary>
 [JsonSerializable(typeof(ErrorAnswer))]
 [JsonSerializable(typeof(Answer<AwardAnswer>))]
 [JsonSerializable(typeof(Answer<RedeemAnswer>))]

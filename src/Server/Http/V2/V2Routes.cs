@@ -3,7 +3,9 @@ using ShopSocially.Loyalty.Server.Http.Requests;
 
 namespace ShopSocially.Loyalty.Server.Http.V2;
 
-/// <summary>The addresses of this door: the 24 operations of the reference, and two beside.</summary>
+/// <summary>
+/// The addresses of this door: the 24 operations of the reference, and two beside.
+/// </summary>
 public static class V2Routes
 {
     public const string Root = "/v2";
@@ -161,7 +163,7 @@ public static class V2Routes
         v2.MapPut("/activities/{activity_id}", Activities.Put).Describe<ActivityAnswer>(new(
             "Update activity", 15, typeof(UpdateActivityParameters))
         {
-            Description = "Changes what is given and leaves the rest; no award made before changes.",
+            Description = "Changes what is given and leaves the rest, and every award made before.",
             UnknownInPath = Refusal.InvalidActivityId,
         });
     }

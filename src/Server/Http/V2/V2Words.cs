@@ -5,7 +5,7 @@ namespace ShopSocially.Loyalty.Server.Http.V2;
 /// <summary>How this door says no (shopsocially-v2.md, section 2.3).</summary>
 /// <param name="Reason">The vendor's words, which clients compare.</param>
 /// <param name="ErrorCode">The successor's number where it has one, else 600.</param>
-/// <param name="Status">The HTTP status, unless the id at fault stands in the path: then 404.</param>
+/// <param name="Status">The HTTP status; 404 where the id at fault stands in the path.</param>
 public readonly record struct V2No(
     string Reason, int ErrorCode, int Status = StatusCodes.Status400BadRequest);
 
