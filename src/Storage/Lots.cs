@@ -120,7 +120,7 @@ public sealed class Lots
 
     private const string ListExpiringSql =
         """
-        SELECT valid_until, SUM(remaining) AS points
+        SELECT valid_until, CAST(SUM(remaining) AS BIGINT) AS points
         FROM lots
         WHERE partner_id = @PartnerId AND user_id = @UserId AND state = 'Approved'
             AND remaining > 0 AND valid_until < @Never

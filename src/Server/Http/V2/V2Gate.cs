@@ -30,7 +30,8 @@ public sealed class V2Gate(
         {
             await WriteStatus(context, fault.StatusCode);
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (Exception fault) when (fault is OperationCanceledException or IOException
+            && context.RequestAborted.IsCancellationRequested)
         {
             // The client has gone; there is nobody to answer.
         }
