@@ -59,7 +59,7 @@ internal sealed class Account(Session session, Partner partner, User user, DateT
         if (before.StatusWhen(null) != after.StatusWhen(null)
             && session.Transactions.Find(partner.Id, after.Id) is { } award)
         {
-            Save(award with { Status = after.StatusWhen(award.ApprovedBy) });
+            Save(award.Status, award with { Status = after.StatusWhen(award.ApprovedBy) });
         }
     }
 
@@ -93,7 +93,7 @@ internal sealed class Account(Session session, Partner partner, User user, DateT
     public Transaction Change(Transaction before, Transaction after)
     {
         Replace(before.Balance, after.Balance);
-        return Save(after);
+        return Save(before.Status, after);
     }
 
     /// <summary>
@@ -109,6 +109,11 @@ internal sealed class Account(Session session, Partner partner, User user, DateT
         foreach (var line in session.Transactions.ListInDebt(partner.Id, User.Id))
         {
             var shares = Wallet.Take(session.Lots.ListSpendable(partner.Id, User.Id), line.Debt);
+            if (shares.Count == 0)
+            {
+                return;
+            }
+
             Take(line, shares, (lot, points) => lot.Deduct(points));
             Change(line, line with { Debt = line.Debt - shares.Sum(share => share.Points) });
         }
@@ -123,9 +128,10 @@ internal sealed class Account(Session session, Partner partner, User user, DateT
     private Lot Lot(string id) => session.Lots.Find(partner.Id, id)
         ?? throw new InvalidOperationException("An award has no lot.");
 
-    private Transaction Save(Transaction line)
+    /// <summary>A line's last update is its last move to another status.</summary>
+    private Transaction Save(PointsStatus before, Transaction line)
     {
-        var saved = line with { UpdatedAt = now };
+        var saved = line.Status == before ? line : line with { UpdatedAt = now };
         session.Transactions.Change(partner.Id, saved);
         return saved;
     }
