@@ -42,10 +42,11 @@ public sealed class UpdateTransaction(Database database)
 
             var account = new Account(session, partner, user, now);
             var mover = new Mover(account, partner.Calendar, now);
-            var isMoved = session.Lots.Find(partner.Id, line.Id) is { } lot
-                ? mover.MoveAward(line, lot, request.Status)
-                : mover.MoveDeduct(line, request.Status);
-            if (!isMoved)
+            if (session.Lots.Find(partner.Id, line.Id) is not { } lot)
+            {
+                mover.MoveDeduct(line, request.Status);
+            }
+            else if (!mover.TryMoveAward(line, lot, request.Status))
             {
                 return Refusal.InvalidPointsStatus;
             }
@@ -61,7 +62,7 @@ public sealed class UpdateTransaction(Database database)
     private sealed class Mover(Account account, Calendar calendar, DateTimeOffset now)
     {
         /// <summary>False when the award has lapsed meanwhile.</summary>
-        public bool MoveAward(Transaction award, Lot lot, PointsStatus next)
+        public bool TryMoveAward(Transaction award, Lot lot, PointsStatus next)
         {
             if (next == PointsStatus.Rejected)
             {
@@ -86,21 +87,21 @@ public sealed class UpdateTransaction(Database database)
             return true;
         }
 
-        public bool MoveDeduct(Transaction deduct, PointsStatus next)
+        public void MoveDeduct(Transaction deduct, PointsStatus next)
         {
-            if (next == PointsStatus.Rejected)
+            if (next == PointsStatus.Deducted)
             {
-                account.Undo(deduct);
+                account.Change(deduct, deduct with
+                {
+                    Status = next,
+                    ApprovedBy = Transaction.ApprovedByApi,
+                    AutoApprovalAt = null,
+                });
+                return;
             }
 
-            account.Change(deduct, deduct with
-            {
-                Status = next,
-                ApprovedBy = Transaction.ApprovedByApi,
-                AutoApprovalAt = null,
-                Debt = next == PointsStatus.Rejected ? 0 : deduct.Debt,
-            });
-            return true;
+            account.Undo(deduct);
+            account.Change(deduct, deduct with { Status = next, AutoApprovalAt = null, Debt = 0 });
         }
     }
 }
