@@ -1,3 +1,4 @@
+using System.Data.Common;
 using ShopSocially.Loyalty.Operations;
 using ShopSocially.Loyalty.Storage;
 
@@ -10,7 +11,7 @@ public static class Acts
     /// <param name="connectionString">Of the database that they work on.</param>
     public static IServiceCollection AddOperations(
         this IServiceCollection services, string connectionString) => services
-        .AddSingleton(_ => Database.Open(connectionString))
+        .AddSingleton(_ => OpenDatabase(connectionString))
         .AddSingleton<Ids>()
         .AddSingleton<RecognizePartner>()
         .AddSingleton<SavePartner>()
@@ -25,4 +26,19 @@ public static class Acts
         .AddSingleton<SaveActivity>()
         .AddSingleton<SaveRedemption>()
         .AddSingleton<SaveLevel>();
+
+    /// <exception cref="StartException">The setting, or the file it names, is of no use.</exception>
+    public static Database OpenDatabase(string connectionString)
+    {
+        try
+        {
+            return Database.Open(connectionString);
+        }
+        catch (Exception fault)
+            when (fault is DbException or ArgumentException or InvalidOperationException)
+        {
+            throw new StartException(
+                $"The database of Database:ConnectionString cannot be used: {fault.Message}", fault);
+        }
+    }
 }

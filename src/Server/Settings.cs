@@ -7,10 +7,12 @@ namespace ShopSocially.Loyalty.Server;
 public sealed record Settings(
     string ConnectionString, string PublicUrl, BootstrapSettings? Bootstrap)
 {
-    /// <exception cref="InvalidOperationException">A setting is missing or senseless.</exception>
+    /// <exception cref="StartException">A setting is missing or senseless.</exception>
     public static Settings From(IConfiguration configuration) => new(
-        configuration["Database:ConnectionString"]
-            ?? throw new InvalidOperationException("Database:ConnectionString is not set."),
+        configuration["Database:ConnectionString"] is { } connection
+            && !string.IsNullOrWhiteSpace(connection)
+            ? connection
+            : throw new StartException("Database:ConnectionString is not set."),
         (configuration["PublicUrl"] is { Length: > 0 } url ? url : "http://localhost:5080")
             .TrimEnd('/'),
         BootstrapSettings.From(configuration.GetSection("Bootstrap")));
@@ -40,11 +42,17 @@ public sealed record BootstrapSettings(string PartnerId, string ApiKey, bool IsS
 
         if (string.IsNullOrWhiteSpace(partnerId) || string.IsNullOrWhiteSpace(apiKey))
         {
-            throw new InvalidOperationException(
+            throw new StartException(
                 "Bootstrap:PartnerId and Bootstrap:ApiKey go together; one of them is not set.");
         }
 
-        var isSandbox = section.GetValue("Sandbox", defaultValue: false);
-        return new(partnerId.Trim(), apiKey.Trim(), isSandbox);
+        return new(partnerId.Trim(), apiKey.Trim(), IsSandboxIn(section));
     }
+
+    private static bool IsSandboxIn(IConfigurationSection section) => section["Sandbox"] switch
+    {
+        null or "" => false,
+        var text when bool.TryParse(text, out var value) => value,
+        var text => throw new StartException($"Bootstrap:Sandbox is true or false, not '{text}'."),
+    };
 }

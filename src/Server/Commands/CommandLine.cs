@@ -1,11 +1,12 @@
 using System.CommandLine;
+using System.Net.Sockets;
 
 namespace ShopSocially.Loyalty.Server.Commands;
 
 /// <summary>The program's commands; without one it serves.</summary>
 public static class CommandLine
 {
-    public static Task<int> Run(string[] args)
+    public static async Task<int> Run(string[] args)
     {
         var root = new RootCommand(
             "A loyalty server that answers the ShopSocially Loyalty v2 API. Without a command it "
@@ -15,24 +16,58 @@ public static class CommandLine
             PartnersCommand.Create(),
         };
         root.TreatUnmatchedTokensAsErrors = false;
-        root.SetAction((parsed, _) => Serve(args, parsed.UnmatchedTokens));
-        return root.Parse(args).InvokeAsync();
-    }
-
-    private static async Task<int> Serve(string[] args, IReadOnlyList<string> settings)
-    {
-        if (settings.FirstOrDefault(token => !token.StartsWith("--", StringComparison.Ordinal))
-            is { } unknown)
+        root.SetAction((_, _) => Serve(args));
+        var parsed = root.Parse(args);
+        if (Unknown(parsed, root) is { } unknown)
         {
-            await Console.Error.WriteLineAsync($"Unknown command '{unknown}'; try --help.");
-            return 1;
+            return Fail($"Unknown argument '{unknown}'; try --help.");
         }
 
+        try
+        {
+            return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false });
+        }
+        catch (StartException reason)
+        {
+            return Fail(reason.Message);
+        }
+    }
+
+    /// <summary>The first word that is neither a command nor, where it serves, a setting.</summary>
+    private static string? Unknown(ParseResult parsed, RootCommand root) =>
+        parsed.UnmatchedTokens.FirstOrDefault(
+            token => parsed.CommandResult.Command != root || !IsSetting(token));
+
+    private static bool IsSetting(string token) =>
+        token.StartsWith("--", StringComparison.Ordinal) && token.Contains('=');
+
+    private static async Task<int> Serve(string[] args)
+    {
         await using var app = Program.Build(args);
+        await Welcome.Bootstrap(app.Services);
+        await Listen(app);
         var welcome = await Welcome.Prepare(app.Services);
-        await app.StartAsync();
         Console.WriteLine(welcome.Text(app.Urls.First()));
         await app.WaitForShutdownAsync();
         return 0;
+    }
+
+    private static async Task Listen(WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (Exception fault) when (fault
+            is IOException or SocketException or FormatException or InvalidOperationException)
+        {
+            throw new StartException($"The server cannot listen: {fault.Message}", fault);
+        }
+    }
+
+    private static int Fail(string reason)
+    {
+        Console.Error.WriteLine(reason);
+        return 1;
     }
 }

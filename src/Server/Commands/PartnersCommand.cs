@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using ShopSocially.Loyalty.Domain;
 using ShopSocially.Loyalty.Operations;
 using ShopSocially.Loyalty.Server.Http;
+using ShopSocially.Loyalty.Server.Http.Requests;
 using ShopSocially.Loyalty.Storage;
 
 namespace ShopSocially.Loyalty.Server.Commands;
@@ -33,6 +35,7 @@ public static class PartnersCommand
     private static readonly Option<int?> _startMonth = new("--period-start-month")
     {
         Description = "The month, 1-12, in which a year of period levels begins.",
+        CustomParser = ReadMonth,
     };
 
     public static Command Create()
@@ -44,13 +47,6 @@ public static class PartnersCommand
             if (result.GetValueOrDefault<string?>() is { } zone && !Calendar.Knows(zone))
             {
                 result.AddError($"'{zone}' is no time zone that this machine knows.");
-            }
-        });
-        _startMonth.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int?>() is < 1 or > 12)
-            {
-                result.AddError("A period starts in a month from 1 to 12.");
             }
         });
         return new Command("partners", "Create, list and change loyalty programs.")
@@ -146,12 +142,24 @@ public static class PartnersCommand
         return command;
     }
 
+    private static int? ReadMonth(ArgumentResult result)
+    {
+        var text = result.Tokens.Single().Value;
+        if (Conversions.Integer(text) is >= 1 and <= 12 and var month)
+        {
+            return (int)month;
+        }
+
+        result.AddError($"A period starts in a month from 1 to 12, not '{text}'.");
+        return null;
+    }
+
     private static Argument<string> Id() => new("partner-id")
     {
         Description = "The program's partner-id; 'partners list' shows them.",
     };
 
-    private static Database Open() => Database.Open(
+    private static Database Open() => Acts.OpenDatabase(
         Settings.From(WebApplication.CreateBuilder(Settings.Options([])).Configuration)
             .ConnectionString);
 

@@ -12,28 +12,29 @@ public sealed record Welcome(KeyedPartner? Demo)
     private const string Member = "-d user_email=bob@example.com";
     private const string Purchase = $"-d activity_id={CreateDemo.PurchaseActivity}";
 
-    /// <summary>
-    /// Creates the bootstrap program if settings name one and it is missing, else, where there is
-    /// no program at all, the demo one.
-    /// </summary>
-    public static async Task<Welcome> Prepare(IServiceProvider services)
+    /// <summary>Creates the program that the settings name, where it is missing.</summary>
+    public static async Task Bootstrap(IServiceProvider services)
     {
-        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
-        if (services.GetRequiredService<Settings>().Bootstrap is not { } bootstrap)
-        {
-            return new(await services.GetRequiredService<CreateDemo>().Run(now));
-        }
-
         var database = services.GetRequiredService<Database>();
-        if (database.Read(session => session.Partners.Find(bootstrap.PartnerId)) is null)
+        if (services.GetRequiredService<Settings>().Bootstrap is { } bootstrap
+            && database.Read(session => session.Partners.Find(bootstrap.PartnerId)) is null)
         {
+            var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
             await services.GetRequiredService<SavePartner>().Create(
                 new Partner(bootstrap.PartnerId, "Bootstrap", bootstrap.IsSandbox, null, now),
                 bootstrap.ApiKey);
         }
-
-        return new(Demo: null);
     }
+
+    /// <summary>
+    /// Creates the demo program where there is none at all. Only a server that listens may ask for
+    /// it, for the key is shown this once.
+    /// </summary>
+    public static async Task<Welcome> Prepare(IServiceProvider services) =>
+        new(services.GetRequiredService<Settings>().Bootstrap is null
+            ? await services.GetRequiredService<CreateDemo>().Run(
+                services.GetRequiredService<TimeProvider>().GetUtcNow())
+            : null);
 
     public string Text(string address) => Demo is null
         ? $"Listening on {address}"

@@ -1,0 +1,134 @@
+using System.Diagnostics;
+
+namespace ShopSocially.Loyalty.Server.Tests.Commands;
+
+/// <summary>A command that has ended.</summary>
+public sealed record Ended(int ExitCode, string Output, string Error);
+
+/// <summary>
+/// A machine with an empty folder on which the real program is started, as a person starts it.
+/// </summary>
+public sealed class Machine : IDisposable
+{
+    private static readonly string _program =
+        Path.Combine(AppContext.BaseDirectory, "ShopSocially.Loyalty.Server.dll");
+
+    private readonly List<RunningServer> _servers = [];
+
+    public Machine() => Set("Database__ConnectionString", $"Data Source={File("loyalty.db")}");
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("loyalty-machine-").FullName;
+
+    /// <summary>Most commands end before code that was profiled first would pay.</summary>
+    private Dictionary<string, string> Environment { get; } = new() { ["DOTNET_TieredPGO"] = "0" };
+
+    public string File(string name) => Path.Combine(Folder, name);
+
+    /// <summary>Sets an environment variable for everything started from now on.</summary>
+    public void Set(string name, string value) => Environment[name] = value;
+
+    /// <summary>Runs a command to its end.</summary>
+    public async Task<Ended> Run(params string[] arguments)
+    {
+        using var process = Start(arguments);
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        try
+        {
+            var output = process.StandardOutput.ReadToEndAsync(patience.Token);
+            var error = process.StandardError.ReadToEndAsync(patience.Token);
+            await process.WaitForExitAsync(patience.Token);
+            return new(process.ExitCode, await output, await error);
+        }
+        finally
+        {
+            process.Kill(entireProcessTree: true);
+        }
+    }
+
+    /// <summary>Starts a server on a free port, and waits until it listens.</summary>
+    public async Task<RunningServer> Serve(string urls = "http://127.0.0.1:0")
+    {
+        var server = new RunningServer(Start([$"--Urls={urls}"]));
+        _servers.Add(server);
+        await server.Listen();
+        return server;
+    }
+
+    public void Dispose()
+    {
+        foreach (var server in _servers)
+        {
+            server.Dispose();
+        }
+
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private Process Start(IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [_program, .. arguments])
+        {
+            WorkingDirectory = Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in Environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
+    }
+}
+
+/// <summary>A server that runs as a process of its own.</summary>
+public sealed class RunningServer(Process process) : IDisposable
+{
+    private const string Listening = "Listening on ";
+
+    private readonly CancellationTokenSource _patience = new(TimeSpan.FromMinutes(1));
+    private readonly List<string> _lines = [];
+    private readonly Task<string> _error = process.StandardError.ReadToEndAsync();
+
+    public string Address { get; private set; } = "";
+
+    public HttpClient Client { get; } = new();
+
+    public ProgramClient Program(string partnerId, string apiKey) => new(Client, partnerId, apiKey);
+
+    /// <summary>Everything printed up to the first line that has these words.</summary>
+    public async Task<IReadOnlyList<string>> ReadTo(string words)
+    {
+        while (_lines.Count == 0 || !_lines[^1].Contains(words, StringComparison.Ordinal))
+        {
+            _lines.Add(await process.StandardOutput.ReadLineAsync(_patience.Token)
+                ?? throw new InvalidOperationException($"It ended: {await _error}"));
+        }
+
+        return _lines;
+    }
+
+    /// <summary>Ends the server; everything that it has printed.</summary>
+    public async Task<string> Stop()
+    {
+        process.Kill(entireProcessTree: true);
+        var rest = await process.StandardOutput.ReadToEndAsync(_patience.Token);
+        await process.WaitForExitAsync(_patience.Token);
+        return string.Join('\n', [.. _lines, rest]).Trim();
+    }
+
+    public void Dispose()
+    {
+        process.Kill(entireProcessTree: true);
+        process.WaitForExit();
+        process.Dispose();
+        Client.Dispose();
+        _patience.Dispose();
+    }
+
+    internal async Task Listen()
+    {
+        Address = (await ReadTo(Listening))[^1][Listening.Length..];
+        Client.BaseAddress = new(Address);
+    }
+}
