@@ -42,12 +42,17 @@ public sealed class LoyaltyServer : WebApplicationFactory<Program>
         return new(Client, partner.Id, key);
     }
 
+    /// <summary>Breaks the database under the server's feet, until the answer is disposed.</summary>
+    public IDisposable Break(string table) => new BrokenTable(ConnectionString, table);
+
+    private string ConnectionString => $"Data Source={Path.Combine(_folder, "loyalty.db")}";
+
     protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
-        .UseSetting("Database:ConnectionString", $"Data Source={_folder}/loyalty.db")
+        .UseSetting("Database:ConnectionString", ConnectionString)
         .UseSetting("Bootstrap:PartnerId", PartnerId)
         .UseSetting("Bootstrap:ApiKey", Key)
         .UseSetting("Bootstrap:Sandbox", "true")
-        .UseSetting("Logging:LogLevel:Default", "Warning");
+        .UseSetting("Logging:Console:LogLevel:Default", "Warning");
 
     protected override void Dispose(bool disposing)
     {

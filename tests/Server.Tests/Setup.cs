@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FluentAssertions;
 
 namespace ShopSocially.Loyalty.Server.Tests;
@@ -58,4 +59,12 @@ public static class Setup
     private static IEnumerable<(string, string)> Unless(
         (string Name, string)[] given, params (string Name, string)[] standard) =>
         [.. standard.Where(pair => given.All(other => other.Name != pair.Name)), .. given];
+
+    /// <summary>An object's keys, in their order.</summary>
+    public static IEnumerable<string> Keys(this JsonElement json) =>
+        json.EnumerateObject().Select(pair => pair.Name);
+
+    /// <summary>One field of every object in a list.</summary>
+    public static IEnumerable<string?> Each(this JsonElement list, string name) =>
+        list.EnumerateArray().Select(item => item.GetProperty(name).GetString());
 }
