@@ -67,4 +67,12 @@ public static class Setup
     /// <summary>One field of every object in a list.</summary>
     public static IEnumerable<string?> Each(this JsonElement list, string name) =>
         list.EnumerateArray().Select(item => item.GetProperty(name).GetString());
+
+    /// <summary>A member, Ann Lee unless said otherwise.</summary>
+    public static Task<Answer> User(
+        this ProgramClient program, string email, string uid, params (string, string)[] more) =>
+        program.Made("users", [
+            ("email", email), ("uid", uid),
+            .. Unless(more, ("first_name", "Ann"), ("last_name", "Lee")),
+        ]);
 }
