@@ -110,7 +110,9 @@ public sealed class SaveRedemption(Database database, Ids ids)
     {
         if (codes is not null)
         {
-            session.Coupons.Replace(partnerId, redemption.RedemptionId, codes);
+            // A code that stands twice in a list counts once (shopsocially-v2.md, section 3).
+            session.Coupons.Replace(
+                partnerId, redemption.RedemptionId, [.. codes.Distinct(StringComparer.Ordinal)]);
         }
 
         return new(redemption, session.Coupons.List(partnerId, redemption.RedemptionId));
