@@ -10,10 +10,12 @@ public static class Setup
     public static Task<Answer> Activity(
         this ProgramClient program, string id, params (string, string)[] more) =>
         program.Made("activities", [
-            ("activity_id", id), ("activity_name", id), ("activity_description", id),
-            ("is_active", "true"), ("max_award_frequency", "0"),
-            ("max_award_frequency_interval", "day"),
-            .. Unless(more, ("activity_type", "fixed"), ("approval_method", "immediate")),
+            ("activity_id", id),
+            .. Unless(
+                more,
+                ("activity_name", id), ("activity_description", id), ("activity_type", "fixed"),
+                ("approval_method", "immediate"), ("is_active", "true"),
+                ("max_award_frequency", "0"), ("max_award_frequency_interval", "day")),
         ]);
 
     /// <summary>An active activity that awards one point for each unit passed.</summary>
