@@ -63,25 +63,24 @@ public sealed class RedeemPoints(Database database, Ids ids)
             session.Lots.ListSpendable(partner.Id, user.Id), redeem.Points);
         account.Spend(redeem);
         account.Take(redeem, shares, (lot, points) => lot.Use(points));
-        Issue(session, partner, (redemption, code), now);
+        Issue(session, partner, code, now);
         return new Spent(account.Close(), redeem);
     }
 
     /// <summary>
-    /// Takes the code out of the pool; with its last one an option pauses itself.
+    /// Takes the code out of the pool; an option whose last code it was pauses itself.
     /// </summary>
-    private static void Issue(
-        Session session,
-        Partner partner,
-        (Redemption Redemption, string Code) issued,
-        DateTimeOffset now)
+    private static void Issue(Session session, Partner partner, string code, DateTimeOffset now)
     {
-        var (redemption, code) = issued;
-        session.Coupons.Remove(partner.Id, code);
-        if (session.Coupons.Next(partner.Id, redemption.RedemptionId) is null)
+        foreach (var redemptionId in session.Coupons.Remove(partner.Id, code))
         {
-            session.Redemptions.Change(
-                partner.Id, redemption with { IsActive = false, UpdatedAt = now });
+            if (session.Coupons.Next(partner.Id, redemptionId) is null
+                && session.Redemptions.Find(partner.Id, redemptionId)
+                    is { IsActive: true } redemption)
+            {
+                session.Redemptions.Change(
+                    partner.Id, redemption with { IsActive = false, UpdatedAt = now });
+            }
         }
     }
 }

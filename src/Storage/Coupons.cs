@@ -28,11 +28,13 @@ public sealed class Coupons
         """
         DELETE FROM coupons
         WHERE partner_id = @PartnerId AND code = @Code
+        RETURNING redemption_id
         """;
 
     /// <summary>Takes a code that is being issued out of every option of the program.</summary>
-    public void Remove(string partnerId, string code) =>
-        _session.Run(RemoveSql, new { PartnerId = partnerId, Code = code });
+    /// <returns>The options that listed it.</returns>
+    public IReadOnlyList<string> Remove(string partnerId, string code) =>
+        [.. _session.Rows<string>(RemoveSql, new { PartnerId = partnerId, Code = code })];
 
     private const string ListSql =
         """
