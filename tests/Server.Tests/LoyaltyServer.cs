@@ -30,10 +30,14 @@ public sealed class LoyaltyServer : WebApplicationFactory<Program>
     public ProgramClient Bootstrap => new(Client, PartnerId, Key);
 
     /// <summary>A new, empty program of its own.</summary>
-    public async Task<ProgramClient> CreateProgram(Terms? terms = null, bool isSandbox = false)
+    /// <param name="terms">The standard ones when null.</param>
+    /// <param name="isSandbox">Whether it may turn its clock.</param>
+    /// <param name="clockAt">Where its clock stands; null follows the system's.</param>
+    public async Task<ProgramClient> CreateProgram(
+        Terms? terms = null, bool isSandbox = false, DateTimeOffset? clockAt = null)
     {
         var partner = new Partner(
-            SavePartner.NewId(), "Acme", isSandbox, null, DateTimeOffset.UnixEpoch)
+            SavePartner.NewId(), "Acme", isSandbox, clockAt, DateTimeOffset.UnixEpoch)
         {
             Terms = terms ?? Terms.Standard,
         };
