@@ -83,17 +83,29 @@ public sealed class Calendar
         return day.Month >= startMonth ? day.Year : day.Year - 1;
     }
 
+    /// <summary>
+    /// <see cref="TimeZoneInfo.IsInvalidTime"/> overlooks changes of a zone's standard time
+    /// (Samoa's missing day), so all that is asked is what the wall clock shows at an instant.
+    /// </summary>
     private DateTimeOffset InstantOf(DateTime local)
     {
-        // The longest gap is the whole day that Samoa left out in 2011.
-        for (var minutes = 0; _zone.IsInvalidTime(local) && minutes < 1500; minutes++)
+        var asUtc = new DateTimeOffset(local, TimeSpan.Zero);
+        var before = _zone.GetUtcOffset(asUtc.AddDays(-1));
+        var after = _zone.GetUtcOffset(asUtc.AddDays(1));
+        var early = asUtc - (before > after ? before : after);
+        var late = asUtc - (before > after ? after : before);
+        if (LocalTime(early) == local)
         {
-            local = local.AddMinutes(1).AddTicks(-(local.Ticks % TimeSpan.TicksPerMinute));
+            return early;
         }
 
-        var offset = _zone.IsAmbiguousTime(local)
-            ? _zone.GetAmbiguousTimeOffsets(local).Max()
-            : _zone.GetUtcOffset(local);
-        return new DateTimeOffset(local, offset).ToUniversalTime();
+        // Where neither shows it, it is left out; then the clock is short of it early, past it late.
+        while (LocalTime(late) != local && late - early > TimeSpan.FromTicks(1))
+        {
+            var middle = early + ((late - early) / 2);
+            (early, late) = LocalTime(middle) < local ? (middle, late) : (early, middle);
+        }
+
+        return late;
     }
 }
