@@ -8,10 +8,13 @@ namespace ShopSocially.Loyalty.Server.Http;
 /// </summary>
 public sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
 {
+    /// <summary>The header that says under which id a request was logged.</summary>
+    public const string IdHeader = "X-Request-Id";
+
     public async Task InvokeAsync(HttpContext context)
     {
         var startedAt = Stopwatch.GetTimestamp();
-        context.Response.Headers["X-Request-Id"] = context.TraceIdentifier;
+        context.Response.Headers[IdHeader] = context.TraceIdentifier;
         context.Response.Headers.XContentTypeOptions = "nosniff";
         try
         {

@@ -16,6 +16,9 @@ public static class Words<T>
     private static readonly FrozenDictionary<string, T> _values = _words
         .ToFrozenDictionary(pair => pair.Value, pair => pair.Key, StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Every word, in the order of the values.</summary>
+    public static IReadOnlyList<string> All { get; } = [.. Enum.GetValues<T>().Select(Of)];
+
     public static string Of(T value) => _words[value];
 
     public static T? Find(string word) => _values.TryGetValue(word, out var value) ? value : null;

@@ -15,15 +15,15 @@ public sealed class RequestProperty
     {
         Property = property;
         Name = JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name);
-        _names = [Name, .. property.GetCustomAttribute<AliasesAttribute>()?.Names ?? []];
-        IsRequired = property.GetCustomAttribute<RequiredAttribute>() is not null;
-        IsInPath = property.GetCustomAttribute<InPathAttribute>() is not null;
+        Aliases = Rule<AliasesAttribute>()?.Names ?? [];
+        _names = [Name, .. Aliases];
+        IsRequired = Rule<RequiredAttribute>() is not null;
+        IsInPath = Rule<InPathAttribute>() is not null;
         IsList = property.PropertyType.IsGenericType
             && property.PropertyType.GetGenericTypeDefinition() == typeof(IReadOnlyList<>);
         ValueType = IsList ? property.PropertyType.GetGenericArguments()[0] : property.PropertyType;
         ValueType = Nullable.GetUnderlyingType(ValueType) ?? ValueType;
-        DateForms = property.GetCustomAttribute<DateFormsAttribute>()?.Forms
-            ?? Conversions.PlainDate;
+        DateForms = Rule<DateFormsAttribute>()?.Forms ?? Conversions.PlainDate;
         _convert = Converter();
     }
 
@@ -31,6 +31,9 @@ public sealed class RequestProperty
 
     /// <summary>The name on the wire.</summary>
     public string Name { get; }
+
+    /// <summary>Other names that are taken for it.</summary>
+    public IReadOnlyList<string> Aliases { get; }
 
     public bool IsRequired { get; }
 
@@ -42,6 +45,10 @@ public sealed class RequestProperty
     public Type ValueType { get; }
 
     public IReadOnlyList<string> DateForms { get; }
+
+    /// <summary>The annotation of a kind; null when it has none.</summary>
+    public T? Rule<T>()
+        where T : Attribute => Property.GetCustomAttribute<T>();
 
     /// <summary>
     /// The values that were given; those of the first place that has any, for the body wins.
@@ -88,8 +95,7 @@ public sealed class RequestProperty
     {
         if (ValueType.IsEnum)
         {
-            var meant = Property.GetCustomAttribute<AlsoSaidAttribute>()?.Words
-                ?? new Dictionary<string, string>();
+            var meant = Rule<AlsoSaidAttribute>()?.Words ?? new Dictionary<string, string>();
             var find = typeof(Words<>).MakeGenericType(ValueType).GetMethod("Find")!;
             return Read(text => find.Invoke(null, [meant.GetValueOrDefault(text, text)]));
         }

@@ -97,6 +97,9 @@ public sealed class EachTextAttribute(int longest) : ValidationAttribute
 {
     private readonly TextAttribute _each = new(longest);
 
+    /// <summary>The most UTF-16 code units of an item.</summary>
+    public int Longest => _each.MaximumLength;
+
     public override bool IsValid(object? value) =>
         (value as IEnumerable<string>)?.All(_each.IsValid) != false;
 }

@@ -121,7 +121,7 @@ public abstract record ActivityChanges<TSelf> : ActivityParameters<TSelf>
 public sealed record UpdateActivityParameters : ActivityChanges<UpdateActivityParameters>
 {
     [InPath]
-    [Means("The activity's id.")]
+    [Means("The activity's id.", Example = "signed_up")]
     public string ActivityId { get; init; } = "";
 }
 
@@ -141,7 +141,7 @@ public sealed record UpdateNamedActivityParameters : ActivityChanges<UpdateNamed
 public sealed record GetActivityParameters : Request<GetActivityParameters>
 {
     [InPath]
-    [Means("The activity's id.")]
+    [Means("The activity's id.", Example = "signed_up")]
     public string ActivityId { get; init; } = "";
 }
 

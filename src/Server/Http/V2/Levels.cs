@@ -13,7 +13,7 @@ public sealed record AllLevelsParameters : Request<AllLevelsParameters>;
 public sealed record GetLevelParameters : Request<GetLevelParameters>
 {
     [InPath]
-    [Means("The level's id.")]
+    [Means("The level's id.", Example = "silver")]
     public string LevelId { get; init; } = "";
 }
 
@@ -37,7 +37,7 @@ public sealed record CreateLevelParameters : Request<CreateLevelParameters>
     [Means("The description that members see.", Example = "Our best customers")]
     public string LevelDescription { get; init; } = "";
 
-    [Means("false when absent.", Example = "true")]
+    [Means("Whether members can be in it; false when absent.", Example = "true")]
     public bool? IsActive { get; init; }
 
     [Required]
@@ -69,7 +69,7 @@ public sealed record CreateLevelParameters : Request<CreateLevelParameters>
 public sealed record UpdateLevelParameters : Request<UpdateLevelParameters>
 {
     [InPath]
-    [Means("The level's id.")]
+    [Means("The level's id.", Example = "silver")]
     public string LevelId { get; init; } = "";
 
     [Text(TextAttribute.Short)]

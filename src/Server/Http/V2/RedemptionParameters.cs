@@ -102,7 +102,7 @@ public sealed record CreateRedemptionParameters : RedemptionParameters<CreateRed
 public sealed record UpdateRedemptionParameters : RedemptionParameters<UpdateRedemptionParameters>
 {
     [InPath]
-    [Means("The option's id.")]
+    [Means("The option's id.", Example = "five_dollars_off")]
     public string RedemptionId { get; init; } = "";
 
     [Text(TextAttribute.Short)]
@@ -147,7 +147,7 @@ public sealed record UpdateRedemptionParameters : RedemptionParameters<UpdateRed
 public sealed record GetRedemptionParameters : Request<GetRedemptionParameters>
 {
     [InPath]
-    [Means("The option's id.")]
+    [Means("The option's id.", Example = "five_dollars_off")]
     public string RedemptionId { get; init; } = "";
 }
 

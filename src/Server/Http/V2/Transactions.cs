@@ -48,15 +48,17 @@ public sealed record AllTransactionsParameters : TransactionsParameters<AllTrans
 public sealed record UserTransactionsParameters : TransactionsParameters<UserTransactionsParameters>
 {
     [InPath]
-    [Means("The member's e-mail; where none matches, its uid, then its user_id.")]
-    public string UserEmail { get; init; } = "";
+    [Means("The member's e-mail; where none matches, its uid, then its user_id.",
+        Example = "bob@example.com")]
+    public string User { get; init; } = "";
 }
 
 /// <summary>Which transaction is wanted.</summary>
 public sealed record GetTransactionParameters : Request<GetTransactionParameters>
 {
     [InPath]
-    [Means("The transaction's id.")]
+    [Means("The transaction's id, from the answer that made it.",
+        Example = "56978ba28033724c8a28e9a0")]
     public string TransactionId { get; init; } = "";
 }
 
@@ -64,11 +66,12 @@ public sealed record GetTransactionParameters : Request<GetTransactionParameters
 public sealed record UpdateTransactionParameters : Request<UpdateTransactionParameters>
 {
     [InPath]
-    [Means("The transaction's id.")]
+    [Means("The transaction's id, from the answer that made it.",
+        Example = "56978ba28033724c8a28e9a0")]
     public string TransactionId { get; init; } = "";
 
     [Required]
-    [Means("The status to move to.", Example = "approved")]
+    [Means("The status to move to.", Example = "rejected")]
     public PointsStatus? PointsStatus { get; init; }
 }
 
@@ -98,7 +101,7 @@ public static class Transactions
 
         var partner = caller.Partner;
         var page = database.Read(session =>
-            session.Users.Find(partner.Id, Users.KeyOf(asked.UserEmail)) is { } user
+            session.Users.Find(partner.Id, Users.KeyOf(asked.User)) is { } user
                 ? session.Entries.List(partner.Id, user.Id, asked.In(partner.Calendar))
                 : null);
         return page is null

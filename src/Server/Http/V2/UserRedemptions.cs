@@ -22,8 +22,9 @@ public enum RedemptionOrder
 public sealed record UserRedemptionsParameters : Request<UserRedemptionsParameters>
 {
     [InPath]
-    [Means("The member's e-mail; where none matches, its uid, then its user_id.")]
-    public string UserEmail { get; init; } = "";
+    [Means("The member's e-mail; where none matches, its uid, then its user_id.",
+        Example = "bob@example.com")]
+    public string User { get; init; } = "";
 
     [Means("Only options that are active and not past their expiry; true when absent.")]
     public bool? IsStillValid { get; init; }
@@ -57,7 +58,7 @@ public static class UserRedemptions
     {
         var partner = caller.Partner;
         var options = database.Read(session =>
-            session.Users.Find(partner.Id, Users.KeyOf(asked.UserEmail)) is { } user
+            session.Users.Find(partner.Id, Users.KeyOf(asked.User)) is { } user
                 ? Admitted(session, (user, caller), asked)
                 : null);
         if (options is null)

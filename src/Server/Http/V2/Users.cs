@@ -39,8 +39,9 @@ public sealed record AllUsersParameters : Request<AllUsersParameters>
 public sealed record GetUserParameters : Request<GetUserParameters>
 {
     [InPath]
-    [Means("The member's e-mail; where none matches, its uid, then its user_id.")]
-    public string UserEmail { get; init; } = "";
+    [Means("The member's e-mail; where none matches, its uid, then its user_id.",
+        Example = "bob@example.com")]
+    public string User { get; init; } = "";
 }
 
 /// <summary>Table 7 of the reference: what a new member is.</summary>
@@ -67,7 +68,7 @@ public sealed record CreateUserParameters : Request<CreateUserParameters>
     [Means("The merchant's own id of the member.", Example = "ann-1")]
     public string Uid { get; init; } = "";
 
-    [Means("unknown when absent.", Example = "female")]
+    [Means("The member's gender; unknown when absent.", Example = "female")]
     public Gender? Gender { get; init; }
 
     [Text(TextAttribute.Long)]
@@ -75,7 +76,7 @@ public sealed record CreateUserParameters : Request<CreateUserParameters>
     public string? ProfileImageUrl { get; init; }
 
     [Text(TextAttribute.Short)]
-    [Means("English when absent.")]
+    [Means("The member's language; English when absent.", Example = "English")]
     public string? UserLanguage { get; init; }
 
     [Text(TextAttribute.Short)]
@@ -92,8 +93,9 @@ public sealed record CreateUserParameters : Request<CreateUserParameters>
 public sealed record UpdateUserParameters : Request<UpdateUserParameters>
 {
     [InPath]
-    [Means("The member's uid; where none matches, its e-mail, then its user_id.")]
-    public string UserId { get; init; } = "";
+    [Means("The member's uid; where none matches, its e-mail, then its user_id.",
+        Example = "bob@example.com")]
+    public string User { get; init; } = "";
 
     [Text(TextAttribute.Short)]
     [Means("The member's first name.", Example = "Ann")]
@@ -167,7 +169,7 @@ public static class Users
         Caller caller, GetUserParameters asked, Database database, Settings settings)
     {
         var answer = database.Read(session =>
-            session.Users.Find(caller.Partner.Id, KeyOf(asked.UserEmail)) is { } user
+            session.Users.Find(caller.Partner.Id, KeyOf(asked.User)) is { } user
                 ? new UserView(session, caller, settings).Whole(user)
                 : null);
         return answer is null
@@ -194,7 +196,7 @@ public static class Users
         UserViews views,
         CancellationToken cancellation)
     {
-        var key = KeyOf(asked.UserId) with { UidFirst = asked.UserId };
+        var key = KeyOf(asked.User) with { UidFirst = asked.User };
         var outcome = await updateUser.Run(
             caller.Partner, (key, asked.ToFields()), caller.Now, cancellation);
         return outcome.ToAnswer(user => views.Saved(caller, user));

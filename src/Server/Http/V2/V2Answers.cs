@@ -5,13 +5,14 @@ using Calendar = ShopSocially.Loyalty.Domain.Calendar;
 
 namespace ShopSocially.Loyalty.Server.Http.V2;
 
-/// <summary>A success, as every operation of this door wraps it.</summary>
+/// <summary>A success, as every operation wraps it.</summary>
 public sealed record Answer<T>(T Data)
+    where T : notnull
 {
     public bool Success => true;
 }
 
-/// <summary>An error, as every operation of this door says it.</summary>
+/// <summary>An error, as every operation says it.</summary>
 /// <param name="Parameters">Those that are to blame, where parameters are.</param>
 /// <param name="RequestId">Where to look in the log; of an internal error only.</param>
 public sealed record ErrorAnswer(
@@ -30,10 +31,12 @@ public static class V2Answers
     private const string DateForm = "dd-MMM-yyyy";
 
     /// <summary>The answer made of a result, or the words for a refusal.</summary>
-    public static IResult ToAnswer<T, TAnswer>(this Outcome<T> outcome, Func<T, TAnswer> show) =>
+    public static IResult ToAnswer<T, TAnswer>(this Outcome<T> outcome, Func<T, TAnswer> show)
+        where TAnswer : notnull =>
         outcome.Granted(out var value, out var refused) ? Data(show(value)) : Refuse(refused);
 
-    public static IResult Data<T>(T data) =>
+    public static IResult Data<T>(T data)
+        where T : notnull =>
         TypedResults.Json(new Answer<T>(data), V2Json.Wire.Options);
 
     public static IResult Refuse(Refused refused) => new RefusedResult(refused);
@@ -62,15 +65,13 @@ public static class V2Answers
         public Task ExecuteAsync(HttpContext httpContext)
         {
             var operation = httpContext.GetEndpoint()?.Metadata.GetMetadata<V2Operation>();
-            var (reason, code, status) = V2Words.Of(refused.Reason);
-            var isMissing = refused.Reason == Refusal.MissingParameters;
-            httpContext.Response.StatusCode =
-                refused.Reason == operation?.UnknownInPath ? StatusCodes.Status404NotFound : status;
+            var (reason, code, status) =
+                operation?.Say(refused.Reason) ?? V2Words.Of(refused.Reason);
+            httpContext.Response.StatusCode = status;
             var parameters = refused.Parameters.Count == 0
                 ? null
                 : refused.Parameters.Select(V2Json.Name).ToList();
-            return WriteError(httpContext, new(
-                isMissing ? operation?.MissingReason ?? reason : reason, false, code, parameters));
+            return WriteError(httpContext, new(reason, false, code, parameters));
         }
     }
 }

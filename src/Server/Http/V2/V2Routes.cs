@@ -13,7 +13,7 @@ public static class V2Routes
     /// <summary>The header that says that an answer is that of the same call before.</summary>
     public const string ReplayedHeader = "Idempotent-Replayed";
 
-    private const string UserRedemptionsPath = "/users/{user_email}/redemptions";
+    private const string UserRedemptionsPath = "/users/{user}/redemptions";
 
     /// <summary>Whether a request is for this door.</summary>
     public static bool Has(HttpContext context) => context.Request.Path.StartsWithSegments(Root);
@@ -39,6 +39,7 @@ public static class V2Routes
         {
             Description = "Awards points to a member for an activity, and enrols an e-mail that is "
                 + "no member's yet unless the program's enroll_on_award is off.",
+            IsReplayed = true,
         });
         v2.MapPost("/redeem", Redeem.Post).Describe<RedeemAnswer>(new(
             "Redeem points", 2, typeof(RedeemParameters),
@@ -100,7 +101,7 @@ public static class V2Routes
             Description = "Members enrolled, or last active, between two days, newest first.",
             MissingReason = "MissingParams",
         });
-        v2.MapGet("/users/{user_email}", Users.Get).Describe<UserAnswer>(new(
+        v2.MapGet("/users/{user}", Users.Get).Describe<UserAnswer>(new(
             "Get user", 8, typeof(GetUserParameters))
         {
             Description = "One member, with its points and levels.",
@@ -112,14 +113,14 @@ public static class V2Routes
         {
             Description = "Enrols a member, or completes one whom only an award has enrolled.",
         });
-        v2.MapPut("/users/{user_id}", Users.Put).Describe<SavedUser>(new(
+        v2.MapPut("/users/{user}", Users.Put).Describe<SavedUser>(new(
             "Update user", 10, typeof(UpdateUserParameters),
             Refusal.InvalidLevelId, Refusal.UidInUse, Refusal.EmailInUse)
         {
             Description = "Changes what is given and leaves the rest.",
             UnknownInPath = Refusal.InvalidUser,
         });
-        v2.MapGet("/users/{user_email}/transactions", Transactions.ListOfUser)
+        v2.MapGet("/users/{user}/transactions", Transactions.ListOfUser)
             .Describe<TransactionsAnswer>(new(
                 "Get user transactions", 11, typeof(UserTransactionsParameters),
                 Refusal.EndDateBeforeStartDate)
@@ -222,8 +223,17 @@ public static class V2Routes
     }
 
     private static RouteHandlerBuilder Describe<TAnswer>(
-        this RouteHandlerBuilder route, V2Operation operation) =>
+        this RouteHandlerBuilder route, V2Operation operation)
+        where TAnswer : notnull
+    {
         route.WithMetadata(operation).Produces<Answer<TAnswer>>();
+        foreach (var status in operation.ErrorStatuses)
+        {
+            route.Produces<ErrorAnswer>(status);
+        }
+
+        return route;
+    }
 
     /// <summary>A request record that could not be filled never reaches its handler.</summary>
     private static async ValueTask<object?> RefuseWhatCannotBeRead(

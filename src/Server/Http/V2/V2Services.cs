@@ -7,8 +7,10 @@ public static class V2Services
         .AddSingleton<UserViews>()
         .ConfigureHttpJsonOptions(json =>
         {
+            // The description writes numbers as the answers do: never as texts.
+            json.SerializerOptions.NumberHandling = V2Json.Wire.Options.NumberHandling;
             json.SerializerOptions.PropertyNamingPolicy = V2Json.Wire.Options.PropertyNamingPolicy;
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, V2Json.Wire);
         })
-        .AddOpenApi("v2");
+        .AddOpenApi("v2", V2Description.Apply);
 }
