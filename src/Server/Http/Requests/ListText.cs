@@ -11,7 +11,7 @@ public static class ListText
     private const StringSplitOptions Tidy =
         StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
 
-    /// <summary>The items; one null for a text that could not be read.</summary>
+    /// <summary>The items, trimmed, without empty ones; null for what cannot be read.</summary>
     public static IEnumerable<string?> Split(string? text)
     {
         if (text is null)
@@ -24,23 +24,40 @@ public static class ListText
             return text.Split(',', Tidy);
         }
 
-        return FromJson(text) as IEnumerable<string?>
-            ?? text[1..^1].Split(',', Tidy).Select(item => item.Trim('\'', '"').Trim());
+        var items = FromJson(text)
+            ?? text[1..^1].Split(',', Tidy).Select(item => item.Trim('\'', '"'));
+        return items.Select(item => item?.Trim()).Where(item => item != "");
     }
 
-    private static List<string?>? FromJson(string text)
+    private static IEnumerable<string?>? FromJson(string text)
     {
         try
         {
             using var json = JsonDocument.Parse(text);
-            return json.RootElement.EnumerateArray()
-                .Select(item => item.ValueKind == JsonValueKind.String
-                    ? item.GetString()
-                    : item.GetRawText())
-                .ToList();
+            return [.. json.RootElement.EnumerateArray().Select(FromJson)];
         }
         catch (JsonException)
         {
+            return null;
+        }
+    }
+
+    /// <summary>Empty for a JSON null, which is not given; null for what is no text.</summary>
+    private static string? FromJson(JsonElement item)
+    {
+        try
+        {
+            return item.ValueKind switch
+            {
+                JsonValueKind.Null => "",
+                JsonValueKind.Array or JsonValueKind.Object => null,
+                JsonValueKind.String => item.GetString(),
+                _ => item.GetRawText(),
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            // A lone half of a surrogate pair.
             return null;
         }
     }
