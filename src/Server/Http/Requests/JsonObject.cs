@@ -11,7 +11,11 @@ public static class JsonObject
         text.TrimStart(" \t\r\n"u8).StartsWith("{"u8);
 
     /// <summary>False when the text is no JSON object.</summary>
-    public static bool TryRead(ReadOnlySpan<byte> json, Parameters into)
+    /// <param name="json">The text.</param>
+    /// <param name="into">Where its members are added.</param>
+    /// <param name="isFormEncoded">Whether a blank in it may have been a plus.</param>
+    public static bool TryRead(
+        ReadOnlySpan<byte> json, Parameters into, bool isFormEncoded = false)
     {
         var reader = new Utf8JsonReader(json);
         try
@@ -21,7 +25,7 @@ public static class JsonObject
             {
                 var name = Text(ref reader);
                 reader.Read();
-                ReadValue(ref reader, name ?? "", into);
+                ReadValue(ref reader, name ?? "", (into, isFormEncoded));
             }
 
             // Reads on to find anything that follows the object.
@@ -33,7 +37,8 @@ public static class JsonObject
         }
     }
 
-    private static void ReadValue(ref Utf8JsonReader reader, string name, Parameters into)
+    private static void ReadValue(
+        ref Utf8JsonReader reader, string name, (Parameters Place, bool IsFormEncoded) into)
     {
         if (reader.TokenType != JsonTokenType.StartArray)
         {
@@ -47,7 +52,8 @@ public static class JsonObject
         }
     }
 
-    private static void ReadScalar(ref Utf8JsonReader reader, string name, Parameters into)
+    private static void ReadScalar(
+        ref Utf8JsonReader reader, string name, (Parameters Place, bool IsFormEncoded) into)
     {
         switch (reader.TokenType)
         {
@@ -55,10 +61,10 @@ public static class JsonObject
                 break;
             case JsonTokenType.StartObject or JsonTokenType.StartArray:
                 reader.Skip();
-                into.Add(name, new(null, IsFormEncoded: false));
+                into.Place.Add(name, new(null, into.IsFormEncoded));
                 break;
             default:
-                into.Add(name, new(Text(ref reader), IsFormEncoded: false));
+                into.Place.Add(name, new(Text(ref reader), into.IsFormEncoded));
                 break;
         }
     }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
@@ -21,9 +22,9 @@ public static class ParameterReader
     public static async Task<(Parameters? Body, Parameters? Query)> Read(HttpContext context)
     {
         var request = context.Request;
-        var body = await ReadBody(request, context.RequestAborted);
+        var body = WithoutMark(await ReadBody(request, context.RequestAborted));
         var parameters = new Parameters();
-        var isRead = MultipartBoundary(request.ContentType) is { } boundary
+        var isRead = MultipartBoundary(request.ContentType) is { } boundary && HasParts(body.Span)
             ? await TryReadMultipart(body, boundary, parameters)
             : TryRead(body.Span, parameters);
         return (isRead ? parameters : null, ReadQuery(request.QueryString));
@@ -40,7 +41,9 @@ public static class ParameterReader
         var encoded = Encoding.UTF8.GetBytes(query.Value!, 1, query.Value!.Length - 1);
         if (FormPairs.Decode(encoded) is { } plain && plain.TrimStart().StartsWith('{'))
         {
-            return TryRead(Encoding.UTF8.GetBytes(plain), parameters) ? parameters : null;
+            var json = Encoding.UTF8.GetBytes(plain);
+            var isRead = JsonObject.TryRead(json, parameters, isFormEncoded: true);
+            return isRead && !parameters.IsTooMany ? parameters : null;
         }
 
         FormPairs.Read(encoded, parameters);
@@ -49,7 +52,6 @@ public static class ParameterReader
 
     private static bool TryRead(ReadOnlySpan<byte> text, Parameters into)
     {
-        text = text.StartsWith("\uFEFF"u8) ? text[3..] : text;
         if (JsonObject.IsMeantBy(text))
         {
             return JsonObject.TryRead(text, into) && !into.IsTooMany;
@@ -58,6 +60,14 @@ public static class ParameterReader
         FormPairs.Read(text, into);
         return !into.IsTooMany;
     }
+
+    /// <summary>Whether a body can be multipart: JSON is not, and nothing is not.</summary>
+    private static bool HasParts(ReadOnlySpan<byte> body) =>
+        !body.Trim(" \t\r\n"u8).IsEmpty && !JsonObject.IsMeantBy(body);
+
+    /// <summary>The text behind a byte order mark.</summary>
+    private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> text) =>
+        text.Span.StartsWith("\uFEFF"u8) ? text[3..] : text;
 
     private static async Task<ReadOnlyMemory<byte>> ReadBody(
         HttpRequest request, CancellationToken cancellation)
@@ -75,13 +85,22 @@ public static class ParameterReader
         await using var unpacked = new GZipStream(packed, CompressionMode.Decompress);
         try
         {
-            return await ReadAll(unpacked, cancellation);
+            var plain = await ReadAll(unpacked, cancellation);
+            return IsWhole(body.Span, plain.Length) ? plain : throw new InvalidDataException();
         }
         catch (InvalidDataException)
         {
             throw new BadHttpRequestException("The body is no valid gzip.");
         }
     }
+
+    /// <summary>
+    /// Whether gzip ends in the length of what was unpacked: the framework unpacks what is cut
+    /// short as far as it goes and says nothing, and half an amount is an amount.
+    /// </summary>
+    private static bool IsWhole(ReadOnlySpan<byte> packed, int plainLength) =>
+        packed.Length >= sizeof(uint)
+        && BinaryPrimitives.ReadUInt32LittleEndian(packed[^sizeof(uint)..]) == plainLength;
 
     private static async Task<ReadOnlyMemory<byte>> ReadAll(
         Stream stream, CancellationToken cancellation)
