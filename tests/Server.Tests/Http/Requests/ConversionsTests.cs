@@ -1,0 +1,151 @@
+using System.Globalization;
+using System.Numerics;
+using FluentAssertions;
+using ShopSocially.Loyalty.Server.Http.Requests;
+using Xunit;
+
+namespace ShopSocially.Loyalty.Server.Tests.Http.Requests;
+
+/// <summary>Values out of text: of the form, or nothing.</summary>
+public sealed class ConversionsTests
+{
+    /// <summary>What the framework's own readers take, and no client means.</summary>
+    public static TheoryData<string> NoNumbers { get; } =
+    [
+        "", " ", "-1", "+1", " 1", "1 ", "1\0", "1\n", "1,000", "1_000", "(1)", "$1", "¤1", "0x1",
+        "1e2", "1E2", "NaN", "Infinity", "∞", "٧", "７", "½", "one", "--1", "1-",
+    ];
+
+    [Theory]
+    [InlineData("0", 0)]
+    [InlineData("7", 7)]
+    [InlineData("007", 7)]
+    [InlineData("999999999999999", 999_999_999_999_999)]
+    [InlineData("000000000000001", 1)]
+    public void A_whole_number_is_digits(string text, long expected) =>
+        Conversions.Integer(text).Should().Be(expected);
+
+    [Theory]
+    [MemberData(nameof(NoNumbers))]
+    [InlineData("1.0")]
+    [InlineData("1000000000000000")]
+    [InlineData("9223372036854775808")]
+    public void A_whole_number_is_nothing_else(string text) =>
+        Conversions.Integer(text).Should().BeNull();
+
+    [Fact]
+    public void Any_digits_are_the_number_that_big_arithmetic_reads()
+    {
+        var chance = new Random(2015);
+        for (var round = 0; round < 2000; round++)
+        {
+            var digits = Digits(chance, 20);
+            long? expected = digits.Length <= 15
+                ? (long)BigInteger.Parse(digits, CultureInfo.InvariantCulture)
+                : null;
+
+            Conversions.Integer(digits).Should().Be(expected, digits);
+        }
+    }
+
+    [Theory]
+    [InlineData("0", "0")]
+    [InlineData("59.90", "59.90")]
+    [InlineData("1.5", "1.5")]
+    [InlineData("00.10", "0.10")]
+    [InlineData("999999999999999.9999999999999", "999999999999999.9999999999999")]
+    [InlineData("0.000000000000000000000000001", "0.000000000000000000000000001")]
+    public void A_decimal_is_digits_and_maybe_a_point_and_more(string text, string expected) =>
+        Conversions.Decimal(text)
+            .Should().Be(decimal.Parse(expected, CultureInfo.InvariantCulture));
+
+    [Theory]
+    [MemberData(nameof(NoNumbers))]
+    [InlineData(".5")]
+    [InlineData("5.")]
+    [InlineData(".")]
+    [InlineData("1.2.3")]
+    [InlineData("1,5")]
+    [InlineData("1.-5")]
+    [InlineData("1.5e2")]
+    [InlineData("1000000000000000")]
+    [InlineData("0.0000000000000000000000000001")]
+    [InlineData("999999999999999.99999999999999")]
+    public void A_decimal_is_nothing_else(string text) =>
+        Conversions.Decimal(text).Should().BeNull();
+
+    [Fact]
+    public void Any_decimal_is_read_without_losing_a_digit()
+    {
+        var chance = new Random(2016);
+        for (var round = 0; round < 2000; round++)
+        {
+            var (whole, fraction) = (Digits(chance, 18), Digits(chance, 20));
+
+            var read = Conversions.Decimal($"{whole}.{fraction}");
+
+            var isOfTheForm = whole.Length <= 15 && whole.Length + fraction.Length <= 28;
+            read.HasValue.Should().Be(isOfTheForm, $"{whole}.{fraction}");
+            if (read is { } number)
+            {
+                Scaled(number, fraction.Length).Should().Be(
+                    BigInteger.Parse(whole + fraction, CultureInfo.InvariantCulture));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("true", true)]
+    [InlineData("True", true)]
+    [InlineData("TRUE", true)]
+    [InlineData("1", true)]
+    [InlineData("yes", true)]
+    [InlineData("Yes", true)]
+    [InlineData("false", false)]
+    [InlineData("False", false)]
+    [InlineData("0", false)]
+    [InlineData("no", false)]
+    [InlineData("", null)]
+    [InlineData("y", null)]
+    [InlineData("on", null)]
+    [InlineData("2", null)]
+    [InlineData("01", null)]
+    [InlineData("true ", null)]
+    [InlineData("ｔｒｕｅ", null)]
+    public void Truth_has_six_words(string text, bool? expected) =>
+        Conversions.Boolean(text).Should().Be(expected);
+
+    [Theory]
+    [InlineData("03/01/2015", true)]
+    [InlineData("02/29/2016", true)]
+    [InlineData("12/31/9999", true)]
+    [InlineData("02/29/2015", false)]
+    [InlineData("3/1/2015", false)]
+    [InlineData("03/01/15", false)]
+    [InlineData("03/01/02015", false)]
+    [InlineData("03-01-2015", false)]
+    [InlineData("2015-03-01", false)]
+    [InlineData(" 03/01/2015", false)]
+    [InlineData("03/01/2015\0", false)]
+    [InlineData("03/ 1/2015", false)]
+    [InlineData("", false)]
+    public void A_plain_date_has_the_reference_s_form(string text, bool isDate) =>
+        Conversions.Date(text, Conversions.PlainDate).HasValue.Should().Be(isDate);
+
+    [Fact]
+    public void A_plain_date_names_the_month_first() =>
+        Conversions.Date("03/01/2015", Conversions.PlainDate)
+            .Should().Be(new DateOnly(2015, 3, 1));
+
+    private static string Digits(Random chance, int most) => string.Concat(
+        Enumerable.Range(0, chance.Next(1, most + 1)).Select(_ => chance.Next(10)));
+
+    /// <summary>A decimal's digits as a whole number, with so many after the point.</summary>
+    private static BigInteger Scaled(decimal number, int places)
+    {
+        var bits = decimal.GetBits(number);
+        var digits = bits[..3].Reverse().Aggregate(
+            BigInteger.Zero, (sum, part) => (sum << 32) + unchecked((uint)part));
+        return digits * BigInteger.Pow(10, places - number.Scale);
+    }
+}
