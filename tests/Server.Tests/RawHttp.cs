@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace ShopSocially.Loyalty.Server.Tests;
 
-/// <summary>Puts a request on the wire byte for byte; HttpClient tidies addresses it sends.</summary>
+/// <summary>Puts a request on the wire byte for byte; HttpClient tidies addresses.</summary>
 public sealed class RawHttp(LoyaltyServer server)
 {
     private readonly Uri _address = server.Client.BaseAddress!;
@@ -55,7 +55,7 @@ public sealed class RawHttp(LoyaltyServer server)
             message.StatusCode, message.Headers, JsonDocument.Parse(body).RootElement.Clone());
     }
 
-    /// <summary>The content of chunks: each a length in hex, a line end, that much, a line end.</summary>
+    /// <summary>The content of chunks: each a length in hex, and that much, on lines.</summary>
     private static byte[] Join(ReadOnlySpan<byte> chunks)
     {
         using var joined = new MemoryStream();

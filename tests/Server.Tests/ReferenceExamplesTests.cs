@@ -155,14 +155,14 @@ public sealed partial class ReferenceExamplesTests(LoyaltyServer server)
             curl -X POST --header "partner-id: <your-partner-id>" \
                 --header "api-key: <your-api-key>" --data "user_email=ezio@shopsocially.com" \
                 --data "first_name=Ezio" --data "last_name=Auditore" \
-                --data "profile_image_url=http://example.com/ezio.png" \
+                --data "profile_image_url=http://example.com/e.png" \
                 --data "loyalty_level=platinum " --data "uid=ajk12k34" \
                 https://api.shopsocially.com/v2/loyalty/users
             """);
 
         DocumentedAnswers.SavedUser.ShouldDescribe(data);
         data.GetProperty("user_email").GetString().Should().Be("ezio@shopsocially.com");
-        data.GetProperty("profile_image_url").GetString().Should().Be("http://example.com/ezio.png");
+        data.GetProperty("profile_image_url").GetString().Should().Be("http://example.com/e.png");
         data.GetProperty("loyalty_level_id").GetString().Should().Be("platinum");
         data.GetProperty("merchant_uid").GetString().Should().Be("ajk12k34");
     }
@@ -189,7 +189,7 @@ public sealed partial class ReferenceExamplesTests(LoyaltyServer server)
             "redeem", [("user_email", ReferenceProgram.Rohit), ("redemption_id", "$50_Gift_Card")]);
         await _program.Client.Made(
             "deduct",
-            [("user_email", ReferenceProgram.Rohit), ("points_passed", "1"), ("reason", "why not")]);
+            [("user_email", ReferenceProgram.Rohit), ("points_passed", "1"), ("reason", "error")]);
 
         var data = await _program.Run(
             """

@@ -60,7 +60,7 @@ public static class DocumentedAnswers
         """,
         "merchant_id: string");
 
-    /// <summary>Section 7; its example's other names are overruled by the spec, section 3.</summary>
+    /// <summary>Section 7; the spec, section 3, overrules its example's other names.</summary>
     public static Documented UsersPage { get; } = new(
         """
         next_start_index: number, total_loyalty_users: number, loyalty_users: list, more: boolean

@@ -15,7 +15,8 @@ public sealed class ReferenceProgram
 
     private readonly RawHttp _http;
 
-    private ReferenceProgram(RawHttp http, ProgramClient client) => (_http, Client) = (http, client);
+    private ReferenceProgram(RawHttp http, ProgramClient client) =>
+        (_http, Client) = (http, client);
 
     public ProgramClient Client { get; }
 
