@@ -16,14 +16,6 @@ public sealed class BadInputTests(LoyaltyServer server) : IClassFixture<LoyaltyS
 {
     private const int MostBytes = 1 << 20;
 
-    private static readonly string[] _oddities =
-    [
-        "0", "1", "\"0\"", "\"\"", "null", "[]", "[[]]", "\"[\"", "\"[]\"", "\"[\\\"\\\\ud800\\\"]\"",
-        "\"[1,{}]\"", "\"[[[[[[\"", "\"999999999999999\"", "\"0.000000000001\"", "\"01/01/0001\"",
-        "\"12/31/9999\"", "\"31-Dec-9999\"", "\"a@b.c\"", "\" x \"", "\",\"", "\"x,\"", "\"''\"",
-        "\"none\"", "\"all\"",
-    ];
-
     [Fact]
     public async Task What_no_value_can_be_is_named_and_changes_nothing()
     {
@@ -87,7 +79,7 @@ public sealed class BadInputTests(LoyaltyServer server) : IClassFixture<LoyaltyS
             var own = await Furnished();
             foreach (var parameter in address.Parameters)
             {
-                foreach (var literal in _oddities)
+                foreach (var literal in BadValues.Odd(parameter))
                 {
                     var answer = await Send(own, address, Json(own, address, parameter, literal));
                     if ((int)answer.Status >= 500 || !HasEnvelope(answer))
@@ -107,9 +99,9 @@ public sealed class BadInputTests(LoyaltyServer server) : IClassFixture<LoyaltyS
         var own = await Furnished();
         var before = await own.Snapshot();
         var nonsense = BadValues.Harmless.Select(Uri.EscapeDataString).Concat(
-            ["%FF", "%C0%AF", "%ED%A0%80", "%", "%zz", "%01", "%0A", "%2e%2e%2f", new('x', 5000)]);
+            ["%FF", "%C0%AF", "%ED%A0%80", "%", "%zz", "%01", "%0A", new('x', 5000)]);
 
-        foreach (var id in nonsense.Where(id => id != "%2e%2e%2f"))
+        foreach (var id in nonsense)
         {
             foreach (var address in V2Address.All(server).Where(at => at.PathParameters.Any()))
             {
@@ -237,11 +229,11 @@ public sealed class BadInputTests(LoyaltyServer server) : IClassFixture<LoyaltyS
     {
         var own = await Furnished();
         var before = await own.Snapshot();
-        const string award = "user_email=own@example.com&activity_id=own-activity&pad=";
+        const string form = "user_email=own@example.com&activity_id=own-activity&pad=";
 
-        var fits = await Send(award.PadRight(MostBytes, 'x'));
+        var fits = await Send(form.PadRight(MostBytes, 'x'));
         var after = await own.Snapshot();
-        var tooLarge = await Send(award.PadRight(MostBytes + 1, 'x'));
+        var tooLarge = await Send(form.PadRight(MostBytes + 1, 'x'));
 
         fits.Success.Should().BeTrue();
         after.Should().NotBe(before);
@@ -284,7 +276,7 @@ public sealed class BadInputTests(LoyaltyServer server) : IClassFixture<LoyaltyS
         foreach (var text in BadValues.Harmless)
         {
             var program = await server.CreateProgram();
-            await program.Activity("a", ("points_per_activity", "10"), ("order_id", text));
+            await program.Activity("a", ("points_per_activity", "10"));
             var id = Uri.EscapeDataString(text);
 
             await program.Send(HttpMethod.Put, "activities/a", Json(

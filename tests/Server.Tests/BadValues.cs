@@ -13,9 +13,10 @@ public static class BadValues
     private const string Nested = """{"a":{"b":[1,2,{"c":null}]}}""";
 
     private static readonly string[] _never =
-    [
-        Nested, $"[{Nested}]", """["a","b"]""", "\"\\ud800\"",
-    ];
+        [Nested, $"[{Nested}]", """["a","b"]""", "\"\\ud800\""];
+
+    private static readonly string[] _neverInLists =
+        [Nested, $"[{Nested}]", "\"\\ud800\"", """["\ud800"]""", """ "[\"\\ud800\"]" """];
 
     private static readonly string[] _noNumbers =
     [
@@ -40,6 +41,18 @@ public static class BadValues
     private static readonly string[] _controls =
         ["\"a\\u0000b\"", "\"a\\u0001b\"", "\"a\\u001bb\"", "\"a\\u007fb\"", "\"a\\u0085b\""];
 
+    private static readonly string[] _odd =
+    [
+        "0", "1", "[]", "[[]]", "\"[\"", "\"[1,{}]\"", "\"[[[[[[\"", "\"999999999999999\"",
+        "\"0.000000000001\"", "\"a@b.c\"", "\" x \"", "\"x,\"", "\"none\"", "\"all\"",
+    ];
+
+    private static readonly string[] _oddDates =
+    [
+        "\"01/01/0001\"", "\"12/31/9999\"", "\"01-Jan-0001\"", "\"31-Dec-9999\"", "\"1/1/1\"",
+        "\"31-Dec-99\"", "[]",
+    ];
+
     /// <summary>Texts that mean no harm and must come back as they went in.</summary>
     public static IReadOnlyList<string> Harmless { get; } =
     [
@@ -49,12 +62,13 @@ public static class BadValues
         "NaN", "-1", "1e400", "＜full-width＞", "\u200Bzero-width", "@PartnerId",
     ];
 
+    /// <summary>Literals that a value may or may not be.</summary>
+    public static IReadOnlyList<string> Odd(RequestProperty parameter) =>
+        parameter.ValueType == typeof(DateOnly) ? _oddDates : _odd;
+
     /// <summary>Literals that no value of a parameter can be.</summary>
-    public static IEnumerable<string> For(RequestProperty parameter)
-    {
-        var lists = parameter.IsList ? _never.Where(value => value != _never[2]) : _never;
-        return lists.Concat(OfType(parameter));
-    }
+    public static IEnumerable<string> For(RequestProperty parameter) =>
+        [.. parameter.IsList ? _neverInLists : _never, .. OfType(parameter)];
 
     private static IEnumerable<string> OfType(RequestProperty parameter) =>
         parameter.ValueType switch
@@ -87,7 +101,7 @@ public static class BadValues
         var value = JsonDocument.Parse(literal).RootElement;
         return value.ValueKind switch
         {
-            JsonValueKind.String when !literal.Contains("ud800", StringComparison.Ordinal) =>
+            JsonValueKind.String when !literal.StartsWith("\"\\ud800", StringComparison.Ordinal) =>
                 value.GetString(),
             JsonValueKind.Number or JsonValueKind.True => literal.ToString(
                 CultureInfo.InvariantCulture),

@@ -25,9 +25,9 @@ public sealed class ProgramsAreSeparateTests(LoyaltyServer server) : IClassFixtu
                 ? $"{pair.Value[..20]}ffff"
                 : pair.Value.Replace("xyz", "abc", StringComparison.Ordinal));
 
-        var withTheirs = await AskEverywhere(theirs);
-        var withNever = await AskEverywhere(never);
+        var answers = await Task.WhenAll(AskEverywhere(theirs), AskEverywhere(never));
 
+        var (withTheirs, withNever) = (answers[0], answers[1]);
         withTheirs.Should().HaveSameCount(withNever).And.HaveCountGreaterThan(500);
         withTheirs.Zip(withNever).Where(pair => pair.First != pair.Second).Should().BeEmpty();
         (await other.Snapshot()).Should().Be(before, "asking changes nothing there");
