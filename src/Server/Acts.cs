@@ -1,4 +1,3 @@
-using System.Data.Common;
 using ShopSocially.Loyalty.Operations;
 using ShopSocially.Loyalty.Storage;
 
@@ -27,18 +26,18 @@ public static class Acts
         .AddSingleton<SaveRedemption>()
         .AddSingleton<SaveLevel>();
 
-    /// <exception cref="StartException">The setting, or the file it names, is of no use.</exception>
+    /// <exception cref="StartException">The setting, or its file, is of no use.</exception>
     public static Database OpenDatabase(string connectionString)
     {
         try
         {
             return Database.Open(connectionString);
         }
-        catch (Exception fault)
-            when (fault is DbException or ArgumentException or InvalidOperationException)
+        catch (InvalidOperationException fault)
         {
             throw new StartException(
-                $"The database of Database:ConnectionString cannot be used: {fault.Message}", fault);
+                $"The database of Database:ConnectionString cannot be used: {fault.Message}",
+                fault);
         }
     }
 }

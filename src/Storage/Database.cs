@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using ShopSocially.Loyalty.Domain;
 using ShopSocially.Loyalty.Storage.Engines;
 
@@ -23,19 +24,17 @@ public sealed class Database : IDisposable
     /// <summary>
     /// Opens the database, makes it where there is none, and brings it up to date.
     /// </summary>
+    /// <exception cref="InvalidOperationException">It cannot be used, and why.</exception>
     public static Database Open(string connectionString)
     {
         ColumnTypes.Register();
-        var database = new Database(new Engine(connectionString));
         try
         {
-            Migrator.BringUpToDate(database._writer);
-            return database;
+            return OpenUpToDate(connectionString);
         }
-        catch
+        catch (Exception fault) when (fault is DbException or ArgumentException)
         {
-            database.Dispose();
-            throw;
+            throw new InvalidOperationException(fault.Message, fault);
         }
     }
 
@@ -96,6 +95,21 @@ public sealed class Database : IDisposable
 
         _writer.Dispose();
         _turn.Dispose();
+    }
+
+    private static Database OpenUpToDate(string connectionString)
+    {
+        var database = new Database(new Engine(connectionString));
+        try
+        {
+            Migrator.BringUpToDate(database._writer);
+            return database;
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
     }
 
     private Outcome<T> Run<T>(Func<Session, Outcome<T>> act)

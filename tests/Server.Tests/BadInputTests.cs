@@ -332,13 +332,13 @@ public sealed class BadInputTests(LoyaltyServer server) : IClassFixture<LoyaltyS
     private static Task<Answer> Send(FurnishedProgram own, V2Address address, HttpContent body) =>
         own.Client.Send(address.Method, address.Path(name => own[name]), body);
 
-    /// <summary>All that is required, and the parameter with the literal; null leaves it out.</summary>
+    /// <summary>All that is required, and the parameter as the literal; null: absent.</summary>
     private static StringContent Json(
         FurnishedProgram own, V2Address address, RequestProperty parameter, string? literal)
     {
         var pairs = address.Parameters
             .Where(p => p.IsRequired && p.Name != parameter.Name)
-            .Select(p => $"{JsonSerializer.Serialize(p.Name)}:{JsonSerializer.Serialize(own[p.Name])}")
+            .Select(p => $"\"{p.Name}\":{JsonSerializer.Serialize(own[p.Name])}")
             .Concat(literal is null ? [] : [$"\"{parameter.Name}\":{literal}"]);
         return ProgramClient.Raw($"{{{string.Join(',', pairs)}}}");
     }
@@ -385,7 +385,7 @@ public sealed class BadInputTests(LoyaltyServer server) : IClassFixture<LoyaltyS
         return content;
     }
 
-    /// <summary>Bytes whose number is not known beforehand, so that they are sent in chunks.</summary>
+    /// <summary>Bytes whose number nobody knows beforehand: they are sent in chunks.</summary>
     private sealed class Unmeasured(byte[] bytes) : MemoryStream(bytes)
     {
         public override bool CanSeek => false;

@@ -57,8 +57,9 @@ public static class BadValues
     public static IReadOnlyList<string> Harmless { get; } =
     [
         "Robert'); DROP TABLE users;--", "\"double\" 'single' `tick`", "<script>alert(1)</script>",
-        "🎁 👩‍👩‍👧‍👦 é e\u0301", "\u202Eright-to-left שלום", "100% & a=b + c; d?e#f", "%00%2F%252F",
-        "\\u0000 \\n \\", "{\"json\":1}", "{{7*7}} ${7*7} {0}", "../../etc/passwd", "null", "undefined",
+        "🎁 👩‍👩‍👧‍👦 é e\u0301", "\u202Eright-to-left שלום",
+        "100% & a=b + c; d?e#f", "%00%2F%252F", "\\u0000 \\n \\", "{\"json\":1}",
+        "{{7*7}} ${7*7} {0}", "../../etc/passwd", "null", "undefined",
         "NaN", "-1", "1e400", "＜full-width＞", "\u200Bzero-width", "@PartnerId",
     ];
 

@@ -46,7 +46,7 @@ public sealed class LoyaltyServer : WebApplicationFactory<Program>
         return new(Client, partner.Id, key);
     }
 
-    /// <summary>Breaks the database under the server's feet, until the answer is disposed.</summary>
+    /// <summary>Breaks the database under the server until the answer is disposed.</summary>
     public IDisposable Break(string table) => new BrokenTable(ConnectionString, table);
 
     private string ConnectionString => $"Data Source={Path.Combine(_folder, "loyalty.db")}";

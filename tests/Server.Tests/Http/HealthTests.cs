@@ -28,7 +28,8 @@ public sealed class HealthTests(LoyaltyServer server) : IClassFixture<LoyaltySer
 
     private async Task<HttpStatusCode> Status(string check)
     {
-        using var response = await server.Client.GetAsync(new Uri($"health/{check}", UriKind.Relative));
+        var path = new Uri($"health/{check}", UriKind.Relative);
+        using var response = await server.Client.GetAsync(path);
         return response.StatusCode;
     }
 }

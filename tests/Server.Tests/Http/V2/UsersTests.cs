@@ -275,7 +275,8 @@ public sealed class UsersTests(LoyaltyServer server) : IClassFixture<LoyaltyServ
         foreach (var months in new[] { "12", "1", "0" })
         {
             await program.Activity(
-                $"in_{months}", ("points_per_activity", "100"), ("points_expiration_period", months));
+                $"in_{months}", ("points_per_activity", "100"),
+                ("points_expiration_period", months));
             await program.Award("ann@example.com", $"in_{months}");
             await program.Award("ann@example.com", $"in_{months}", ("points_passed", "11"));
         }
