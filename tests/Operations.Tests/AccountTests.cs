@@ -1,0 +1,124 @@
+using FluentAssertions;
+using ShopSocially.Loyalty.Domain;
+using Xunit;
+
+namespace ShopSocially.Loyalty.Operations.Tests;
+
+/// <summary>How debt comes, and how later points pay it off (ledger.md, 7.3).</summary>
+public class AccountTests(LoyaltyHouse house) : IClassFixture<LoyaltyHouse>
+{
+    private static readonly Terms MayOwe =
+        Terms.Standard with { ReturnsWhenSpent = ReturnPolicy.AllowNegative };
+
+    private static readonly DateTimeOffset Later = LoyaltyHouse.Noon.AddDays(1);
+
+    [Fact]
+    public async Task A_return_of_spent_points_makes_debt()
+    {
+        var (program, debt) = await Owing(100);
+
+        debt.Points.Should().Be(100);
+        debt.Debt.Should().Be(100);
+        house.Find(program, Given.Jane).Balance.Should().Be(new Balance(-100, 0, 0, 100));
+    }
+
+    [Fact]
+    public async Task New_points_pay_debt_off_first()
+    {
+        var (program, debt) = await Owing(100);
+
+        var part = await house.Points(program, 70);
+        var rest = await house.Points(program, 50);
+
+        part.User.Balance.Should().Be(new Balance(-30, 0, 0, 30));
+        rest.User.Balance.Should().Be(new Balance(20, 0, 0, 0));
+        house.Line(program, debt.Id).Debt.Should().Be(0);
+        house.Lot(program, part.Transaction.Id).PointsDeducted.Should().Be(70);
+        house.Lot(program, rest.Transaction.Id).PointsDeducted.Should().Be(30);
+        house.Line(program, part.Transaction.Id).Status.Should().Be(
+            PointsStatus.AutoApproved, "all of it was deducted, nothing redeemed");
+    }
+
+    [Fact]
+    public async Task Points_pay_when_they_are_approved_and_not_before()
+    {
+        var (program, _) = await Owing(100);
+        var byHand = Given.Purchase with { ApprovalMethod = ApprovalMethod.Manual };
+        await house.Activity(program, "by_hand", byHand);
+        var award = (await house.Award.Run(
+            program, new(Given.Jane, "by_hand", 100, null), Later)).Value().Transaction;
+
+        house.Find(program, Given.Jane).Balance.Should().Be(new Balance(-100, 100, 0, 100));
+        await house.Move.Run(program, (award.Id, PointsStatus.Approved), Later);
+        house.Find(program, Given.Jane).Balance.Should().Be(Balance.Nothing);
+    }
+
+    [Fact]
+    public async Task The_oldest_debt_is_paid_first()
+    {
+        var program = await house.CreateProgram(MayOwe);
+        await house.Points(program, 100, "order-1");
+        await house.Points(program, 40, "order-2");
+        await house.Deduct.Run(program, new(Given.Jane, "Gone", 140), LoyaltyHouse.Noon);
+        var first = await Return(program, "order-1", Later);
+        var second = await Return(program, "order-2", LoyaltyHouse.Noon.AddHours(1));
+
+        await house.Points(program, 110);
+
+        house.Line(program, first.Id).Debt.Should().Be(30);
+        house.Line(program, second.Id).Debt.Should().Be(0);
+    }
+
+    [Fact]
+    public async Task A_debt_that_nothing_pays_is_not_touched()
+    {
+        var (program, debt) = await Owing(100);
+        var byHand = Given.Purchase with { ApprovalMethod = ApprovalMethod.Manual };
+        await house.Activity(program, "by_hand", byHand);
+
+        await house.Award.Run(program, new(Given.Jane, "by_hand", 100, null), Later);
+
+        house.Line(program, debt.Id).UpdatedAt.Should().Be(debt.UpdatedAt);
+    }
+
+    [Fact]
+    public async Task Rejecting_the_return_forgives_the_debt_and_gives_back_what_was_paid()
+    {
+        var (program, debt) = await Owing(100);
+        await house.Points(program, 70);
+
+        await house.Move.Run(program, (debt.Id, PointsStatus.Rejected), Later);
+
+        house.Find(program, Given.Jane).Balance.Should().Be(new Balance(70, 0, 0, 0));
+    }
+
+    [Fact]
+    public async Task What_a_rejected_return_gives_back_pays_the_debt_of_another()
+    {
+        var (program, first) = await Owing(100);
+        await house.Points(program, 100);
+        var second = await OweMore(program, 40, "order-2");
+
+        await house.Move.Run(program, (first.Id, PointsStatus.Rejected), Later);
+
+        house.Line(program, second.Id).Debt.Should().Be(0);
+        house.Find(program, Given.Jane).Balance.Should().Be(new Balance(60, 0, 0, 0));
+    }
+
+    /// <summary>A member who owes all the points of an order.</summary>
+    private async Task<(Partner Program, Transaction Debt)> Owing(int points)
+    {
+        var program = await house.CreateProgram(MayOwe);
+        return (program, await OweMore(program, points, "order-1"));
+    }
+
+    private async Task<Transaction> OweMore(Partner program, int points, string orderId)
+    {
+        await house.Points(program, points, orderId);
+        await house.Deduct.Run(program, new(Given.Jane, "Gone", points), LoyaltyHouse.Noon);
+        return await Return(program, orderId, LoyaltyHouse.Noon);
+    }
+
+    private async Task<Transaction> Return(Partner program, string orderId, DateTimeOffset at) =>
+        (await house.Return.Run(program, (orderId, null), at)).Value().Transaction;
+}

@@ -1,0 +1,66 @@
+using ShopSocially.Loyalty.Domain;
+
+namespace ShopSocially.Loyalty.Operations.Tests;
+
+/// <summary>What tests put into a program before they begin, and what they ask of it.</summary>
+internal static class Given
+{
+    public static readonly ActivityFields Purchase = new(
+        "Purchase", "", ActivityType.BonusMultiplier, ApprovalMethod.Immediate, null, 1, true, null,
+        null, null, null, null, null, null);
+
+    public static readonly RedemptionFields GiftCard = new(
+        "Gift card", true, 100, "$5", "", "", null, ["C1", "C2", "C3"], new(2099, 12, 31), null, null,
+        null, null, null, null, null);
+
+    public static readonly UserFields Nobody = new(
+        null, null, null, null, null, null, null, null, null);
+
+    public static Email Jane { get; } = Mail("jane@shop.example");
+
+    public static Email Bob { get; } = Mail("bob@shop.example");
+
+    public static Email Mail(string text) =>
+        Email.TryParse(text, out var email) ? email : throw new FormatException(text);
+
+    public static async Task<Activity> Activity(
+        this LoyaltyHouse house, Partner partner, string id, ActivityFields? fields = null) =>
+        (await house.Activities.Create(partner, (id, fields ?? Purchase), LoyaltyHouse.Noon))
+            .Value();
+
+    public static async Task<Level> Level(
+        this LoyaltyHouse house, Partner partner, string id, LevelFields fields) =>
+        (await house.Levels.Create(partner, (id, fields), LoyaltyHouse.Noon)).Value();
+
+    public static async Task<Redemption> Redemption(
+        this LoyaltyHouse house, Partner partner, string id, RedemptionFields? fields = null) =>
+        (await house.Redemptions.Create(partner, (id, fields ?? GiftCard), LoyaltyHouse.Noon))
+            .Value().Redemption;
+
+    /// <summary>Points from an immediate activity called "purchase", made where it is missing.</summary>
+    public static async Task<Awarded> Points(
+        this LoyaltyHouse house, Partner partner, decimal points, string? orderId = null)
+    {
+        await house.Activities.Create(partner, ("purchase", Purchase), LoyaltyHouse.Noon);
+        var request = new AwardRequest(Jane, "purchase", points, orderId);
+        return (await house.Award.Run(partner, request, LoyaltyHouse.Noon)).Value();
+    }
+
+    public static User Find(this LoyaltyHouse house, Partner partner, Email email) =>
+        house.Database.Read(session =>
+            session.Users.Find(partner.Id, Storage.UserKey.Of(email)))!;
+
+    public static Lot Lot(this LoyaltyHouse house, Partner partner, string awardId) =>
+        house.Database.Read(session => session.Lots.Find(partner.Id, awardId))!;
+
+    public static Transaction Line(this LoyaltyHouse house, Partner partner, string id) =>
+        house.Database.Read(session => session.Transactions.Find(partner.Id, id))!;
+
+    public static T Value<T>(this Outcome<T> outcome) =>
+        outcome.Granted(out var value, out var refused)
+            ? value
+            : throw new InvalidOperationException($"It was refused: {refused.Reason}.");
+
+    public static Refusal? Reason<T>(this Outcome<T> outcome) =>
+        outcome.Granted(out _, out var refused) ? null : refused.Reason;
+}

@@ -1,0 +1,74 @@
+using ShopSocially.Loyalty.Domain;
+using ShopSocially.Loyalty.Storage;
+
+namespace ShopSocially.Loyalty.Operations.Tests;
+
+/// <summary>A database in a file of its own, with every act; tests make programs in it.</summary>
+public sealed class LoyaltyHouse : IDisposable
+{
+    public static readonly DateTimeOffset Noon = new(2026, 1, 31, 12, 0, 0, TimeSpan.Zero);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("loyalty-").FullName;
+
+    public LoyaltyHouse()
+    {
+        Database = Database.Open($"Data Source={Path.Combine(_folder, "loyalty.db")}");
+        Ids = new Ids(TimeProvider.System);
+        Partners = new(Database);
+        Award = new(Database, Ids);
+        Redeem = new(Database, Ids);
+        Deduct = new(Database, Ids);
+        Return = new(Database, Ids);
+        Move = new(Database);
+        Enroll = new(Database, Ids);
+        UpdateUser = new(Database);
+        Activities = new(Database, Ids);
+        Levels = new(Database, Ids);
+        Redemptions = new(Database, Ids);
+        Recognize = new(Database);
+    }
+
+    public Database Database { get; }
+
+    public Ids Ids { get; }
+
+    public SavePartner Partners { get; }
+
+    public AwardPoints Award { get; }
+
+    public RedeemPoints Redeem { get; }
+
+    public DeductPoints Deduct { get; }
+
+    public ReturnOrder Return { get; }
+
+    public UpdateTransaction Move { get; }
+
+    public EnrollUser Enroll { get; }
+
+    public UpdateUser UpdateUser { get; }
+
+    public SaveActivity Activities { get; }
+
+    public SaveLevel Levels { get; }
+
+    public SaveRedemption Redemptions { get; }
+
+    public RecognizePartner Recognize { get; }
+
+    /// <summary>A new, empty program of its own.</summary>
+    public async Task<Partner> CreateProgram(Terms? terms = null)
+    {
+        var partner = new Partner(SavePartner.NewId(), "Acme", false, null, Noon)
+        {
+            Terms = terms ?? Terms.Standard,
+        };
+        return (await Partners.Create(partner, ApiKey.Create())).Value().Partner;
+    }
+
+    public void Dispose()
+    {
+        Database.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
