@@ -13,6 +13,7 @@ public sealed class MirrorTests
         ["ReferenceExamplesTests"] = "replays the vendor's own examples across all addresses",
         ["BadInputTests"] = "throws the same nonsense at every address",
         ["ConcurrencyTests"] = "asks several acts at once",
+        ["LedgerTests"] = "the books add up whatever acts were done in whatever order",
         ["ProgramsAreSeparateTests"] = "a partner sees only its own, at every address",
         ["WireTests"] = "what holds of every answer on the wire",
     };

@@ -1,0 +1,104 @@
+using ShopSocially.Loyalty.Domain;
+using ShopSocially.Loyalty.Storage;
+
+namespace ShopSocially.Loyalty.Operations.Tests;
+
+/// <summary>Everything that is written down of a program, and the naive sums over it.</summary>
+internal sealed record Books(
+    Partner Partner,
+    IReadOnlyList<User> Users,
+    IReadOnlyList<Entry> Entries,
+    ILookup<string, (string LotId, long Points)> Allocations,
+    ILookup<string, Return> Returns,
+    IReadOnlyList<string> CodesLeft)
+{
+    private static readonly Stretch Everything =
+        new(DateTimeOffset.UnixEpoch, Calendar.Never, 0, 100_000);
+
+    public IEnumerable<Lot> Lots => Entries.Where(entry => entry.Lot is not null)
+        .Select(entry => entry.Lot!);
+
+    public static Books Read(LoyaltyHouse house, Partner partner, string redemptionId) =>
+        house.Database.Read(session =>
+        {
+            var entries = session.Entries.List(partner.Id, new(Everything, [], null)).Items;
+            var spends = entries.Select(entry => entry.Transaction)
+                .Where(line => line.Type != TransactionType.Award)
+                .ToList();
+            return new Books(
+                partner,
+                session.Users.ListEnrolled(partner.Id, Everything).Items,
+                entries,
+                spends.SelectMany(line => session.Lots.ListAllocated(partner.Id, line.Id)
+                    .Select(share => (line.Id, share)))
+                    .ToLookup(pair => pair.Id, pair => pair.share),
+                spends.Where(line => line.OrderId is not null)
+                    .SelectMany(line => session.Returns.List(partner.Id, line.Id)
+                        .Select(part => (line.Id, part)))
+                    .ToLookup(pair => pair.Id, pair => pair.part),
+                session.Coupons.List(partner.Id, redemptionId));
+        });
+
+    /// <summary>Whether every row is as it was.</summary>
+    public bool IsLike(Books other) =>
+        Users.SequenceEqual(other.Users)
+        && Entries.SequenceEqual(other.Entries)
+        && Allocations.SelectMany(of => of).SequenceEqual(other.Allocations.SelectMany(of => of))
+        && Returns.SelectMany(of => of).SequenceEqual(other.Returns.SelectMany(of => of))
+        && CodesLeft.SequenceEqual(other.CodesLeft);
+
+    public IEnumerable<Lot> LotsOf(string userId) => Lots.Where(lot => lot.UserId == userId);
+
+    public IEnumerable<Transaction> LinesOf(string userId) =>
+        Entries.Select(entry => entry.Transaction).Where(line => line.UserId == userId);
+
+    /// <summary>Available, pending, redeemed and debt, summed up from the rows.</summary>
+    public Balance BalanceOf(string userId)
+    {
+        var debt = LinesOf(userId).Sum(line => line.Debt);
+        return new(
+            Remaining(LotState.Approved) - debt,
+            Remaining(LotState.Pending),
+            LinesOf(userId).Where(IsRedeem).Sum(line => line.Points),
+            debt);
+
+        long Remaining(LotState state) => LotsOf(userId)
+            .Where(lot => lot.State == state)
+            .Sum(lot => lot.Points - lot.PointsUsed - lot.PointsDeducted);
+    }
+
+    /// <summary>Qualifying points (ledger.md, 10) of all periods, or of one.</summary>
+    public long Qualifying(string userId, int? period = null) => LotsOf(userId)
+        .Where(lot => lot is { QualifiedPoints: true, ApprovedAt: not null })
+        .Where(lot => period is null || Partner.PeriodOf(lot.ApprovedAt!.Value) == period)
+        .Sum(lot => lot.Points - ReturnedOf(lot.Id).Sum(part => part.Points)
+            - (lot.State == LotState.Rejected ? lot.Remaining : 0));
+
+    /// <summary>What returns that were not rejected took back of an award.</summary>
+    public IEnumerable<Return> ReturnedOf(string awardId) => Entries
+        .Where(entry => entry.Transaction.Status != PointsStatus.Rejected)
+        .SelectMany(entry => Returns[entry.Transaction.Id])
+        .Where(part => part.AwardId == awardId);
+
+    /// <summary>What a spend should take, lot by lot (ledger.md, section 2).</summary>
+    public IEnumerable<(string LotId, long Points)> Spend(string userId, long points)
+    {
+        var lots = LotsOf(userId)
+            .Where(lot => lot is { State: LotState.Approved, Remaining: > 0 })
+            .OrderBy(lot => lot.ExpiresAt is null)
+            .ThenBy(lot => lot.ExpiresAt is { } at ? Partner.Calendar.DayOf(at) : default)
+            .ThenBy(lot => lot.ApprovedAt)
+            .ThenBy(lot => lot.Id, StringComparer.Ordinal);
+        foreach (var lot in lots)
+        {
+            var given = Math.Min(points, lot.Remaining);
+            points -= given;
+            if (given > 0)
+            {
+                yield return (lot.Id, given);
+            }
+        }
+    }
+
+    public static bool IsRedeem(Transaction line) => line.Type == TransactionType.Redeem;
+}
