@@ -11,6 +11,9 @@ public static class Conversions
     /// <summary>The forms of the reference's from_date and to_date.</summary>
     public static IReadOnlyList<string> PlainDate { get; } = ["MM/dd/yyyy"];
 
+    /// <summary>The largest whole number: as many digits as a double keeps.</summary>
+    public const long MostInteger = 999_999_999_999_999;
+
     /// <summary>1 to 15 digits.</summary>
     public static long? Integer(string text) =>
         text.Length is >= 1 and <= 15 && AreDigits(text)

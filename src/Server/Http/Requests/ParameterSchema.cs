@@ -100,7 +100,7 @@ public static partial class ParameterSchema
             Type = JsonSchemaType.Integer,
             Format = property.ValueType == typeof(int) ? "int32" : "int64",
             Minimum = Text(range?.Least ?? 0),
-            Maximum = range is null ? null : Text(range.Most),
+            Maximum = Text(Math.Min(range?.Most ?? long.MaxValue, Conversions.MostInteger)),
         };
     }
 
@@ -127,12 +127,13 @@ public static partial class ParameterSchema
             .GetProperty(nameof(Words<DayOfWeek>.All))!.GetValue(null)!;
 
     /// <summary><c>dd-MMM-yyyy</c> as <c>[0-9]{2}-[A-Za-z]{3}-[0-9]{4}</c>.</summary>
-    private static string PatternOf(string form) => DatePart().Replace(form, part => part.Value switch
-    {
-        "MMM" => "[A-Za-z]{3}",
-        { Length: 1 } => "[0-9]{1,2}",
-        var digits => $"[0-9]{{{digits.Length}}}",
-    });
+    private static string PatternOf(string form) =>
+        DatePart().Replace(form, part => part.Value switch
+        {
+            "MMM" => "[A-Za-z]{3}",
+            { Length: 1 } => "[0-9]{1,2}",
+            var digits => $"[0-9]{{{digits.Length}}}",
+        });
 
     private static string Shown(string form) => form.ToUpperInvariant();
 
