@@ -32,6 +32,7 @@ public static class ReferencePage
             "agent": { "disabled": true },
             "mcp": { "disabled": true },
             "hideClientButton": true,
+            "orderSchemaPropertiesBy": "preserve",
             "showDeveloperTools": "never",
             "documentDownloadType": "direct"
           }'></script>

@@ -35,7 +35,7 @@ public static partial class ParameterSchema
         if (property.ValueType == typeof(DateOnly))
         {
             var (first, others) = (property.DateForms[0], property.DateForms.Skip(1).ToList());
-            sentences.Add($"Written `{Shown(first)}`{Listed(", or ", others.Select(Shown))}.");
+            sentences.Add($"Written {Shown(first)}{Listed(", or ", others.Select(Shown))}.");
         }
 
         if (property.IsList)
@@ -135,7 +135,7 @@ public static partial class ParameterSchema
             var digits => $"[0-9]{{{digits.Length}}}",
         });
 
-    private static string Shown(string form) => form.ToUpperInvariant();
+    private static string Shown(string form) => $"`{form.ToUpperInvariant()}`";
 
     private static string Listed(string lead, IEnumerable<string> items) =>
         items.ToList() is { Count: > 0 } some ? lead + string.Join(", ", some) : "";

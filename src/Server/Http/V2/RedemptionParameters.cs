@@ -82,7 +82,7 @@ public sealed record CreateRedemptionParameters : RedemptionParameters<CreateRed
     [Required]
     [MinLength(1)]
     [EachText(Coupon.LongestCode)]
-    [Means("One-time codes, comma-separated, issued in this order.", Example = "TEN-1,TEN-2")]
+    [Means("One-time codes, issued in this order.", Example = "TEN-1,TEN-2")]
     public IReadOnlyList<string>? GiftcardCouponCodes { get; init; }
 
     [Required]

@@ -46,7 +46,8 @@ public static class V2Description
             : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
 
     /// <summary>Every key is always there, but for those left out instead of null.</summary>
-    private static void Describe(OpenApiSchema schema, JsonTypeInfo type, JsonPropertyInfo? property)
+    private static void Describe(
+        OpenApiSchema schema, JsonTypeInfo type, JsonPropertyInfo? property)
     {
         if (type.Kind == JsonTypeInfoKind.Object)
         {
@@ -54,9 +55,19 @@ public static class V2Description
                 .Where(key => !IsLeftOut(key)).Select(key => key.Name).ToHashSet();
         }
 
-        if (property is not null && IsLeftOut(property))
+        if (property is null)
+        {
+            return;
+        }
+
+        if (IsLeftOut(property))
         {
             schema.Type &= ~JsonSchemaType.Null;
+        }
+
+        if (V2Examples.Of(property) is { } example)
+        {
+            schema.Examples = [example];
         }
     }
 
@@ -67,9 +78,8 @@ public static class V2Description
     {
         operation.OperationId = ours.Id;
         operation.Summary = ours.Name;
-        operation.Description = ours.Section > 0
-            ? $"{ours.Description}\n\nSection {ours.Section} of the reference."
-            : $"{ours.Description}\n\nNot in the reference.";
+        var origin = ours.Section > 0 ? $"Section {ours.Section} of" : "Not in";
+        operation.Description = $"{ours.Description}\n\n{origin} the vendor's reference.";
         operation.Parameters = [.. ours.Properties
             .Where(property => property.IsInPath || isGet)
             .OrderByDescending(property => property.IsInPath)
@@ -102,7 +112,8 @@ public static class V2Description
         {
             Type = JsonSchemaType.Object,
             Properties = asked.ToDictionary(
-                property => property.Name, IOpenApiSchema (property) => ParameterSchema.Of(property)),
+                property => property.Name,
+                IOpenApiSchema (property) => ParameterSchema.Of(property)),
             Required = asked.Where(property => property.IsRequired)
                 .Select(property => property.Name).ToHashSet(),
         };
@@ -134,7 +145,7 @@ public static class V2Description
         if (ours.IsReplayed && responses["200"].Headers is { } headers)
         {
             headers[V2Routes.ReplayedHeader] = Header(
-                "`true` when this is the answer of the same call before, and nothing was done now.");
+                "`true` when this is the answer of the same call before; nothing was done now.");
         }
     }
 

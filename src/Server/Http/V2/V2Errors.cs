@@ -7,6 +7,8 @@ namespace ShopSocially.Loyalty.Server.Http.V2;
 /// <summary>Says of each error status of an operation which reasons it stands for.</summary>
 public static class V2Errors
 {
+    private const string RequestId = "0HNQ8D2MM84A4:00000001";
+
     /// <summary>Fills in the reasons, and an example of each, under their statuses.</summary>
     public static void Explain(OpenApiResponses responses, V2Operation operation)
     {
@@ -33,11 +35,11 @@ public static class V2Errors
         }
 
         var reason = V2Words.OfStatus(status);
-        var isOurs = status == StatusCodes.Status500InternalServerError;
+        var requestId = status == StatusCodes.Status500InternalServerError ? RequestId : null;
         return new()
         {
             [V2Json.Name(reason)] = new(
-                reason, false, V2Words.OtherError, RequestId: isOurs ? "0HNQ8D2MM84A4:00000001" : null),
+                reason, false, V2Words.OtherError, RequestId: requestId),
         };
     }
 

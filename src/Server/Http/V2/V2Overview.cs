@@ -10,20 +10,21 @@ public static class V2Overview
 
         **Credentials.** Every call carries the headers `partner-id` and `api-key`.
 
-        **Parameters.** On every method, `GET` too, they may come as a form, as one flat JSON object,
-        or in the query; the `Content-Type` does not matter. The body wins over the query. Names are
-        compared without case, an empty value means 'not given', and unknown names are ignored.
+        **Parameters.** On every method, `GET` too, they may come as a form, as one flat JSON
+        object, or in the query; the `Content-Type` does not matter. The body wins over the query.
+        Names are compared without case, an empty value means 'not given', and unknown names are
+        ignored.
 
         **Answers.** `200` with `{"data": …, "success": true}`, or an error with
-        `{"reason": …, "success": false, "error_code": …}` and, where parameters are to blame, their
-        names in `parameters`. When several reasons apply, the one listed first is given. Times are
-        written `14-Jan-2016 06:33:22`, in the program's time zone.
+        `{"reason": …, "success": false, "error_code": …}` and, where parameters are to blame,
+        their names in `parameters`. When several reasons apply, the one listed first is given.
+        Times are written `14-Jan-2016 06:33:22`, in the program's time zone.
 
         **Trying again.** An award with an `order_id` is made once for each activity: the same call
-        again is answered with the first award and the header `Idempotent-Replayed: true`; with other
-        facts it is refused as `Duplicate Order ID`.
+        again is answered with the first award and the header `Idempotent-Replayed: true`; with
+        other facts it is refused as `Duplicate Order ID`.
 
-        **Examples.** They work against the demo program of a first start, from the top down: the
+        **Examples.** They work with the demo program of a first start, from the top down: the
         first award makes `bob@example.com` a member.
         """;
 
@@ -51,6 +52,8 @@ public static class V2Overview
             Version = "2.0",
             Description = Description,
         };
+        // Calls from the page go back to where the page came from, whatever its name is outside.
+        document.Servers = [new() { Url = "/" }];
         foreach (var tag in document.Tags ?? new HashSet<OpenApiTag>())
         {
             tag.Description = _tags[tag.Name!];

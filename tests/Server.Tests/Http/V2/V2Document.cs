@@ -1,0 +1,31 @@
+using System.Runtime.CompilerServices;
+using Microsoft.OpenApi;
+using Microsoft.OpenApi.Reader;
+
+namespace ShopSocially.Loyalty.Server.Tests.Http.V2;
+
+/// <summary>What <c>/openapi/v2.json</c> says, read as a client's tools read it.</summary>
+public sealed record V2Document(OpenApiDocument Document, OpenApiDiagnostic Diagnostic)
+{
+    private static readonly ConditionalWeakTable<LoyaltyServer, Task<V2Document>> _read = [];
+
+    public IReadOnlyList<DescribedOperation> Operations { get; } =
+    [
+        .. from path in Document.Paths
+           from operation in path.Value.Operations!
+           select new DescribedOperation(operation.Key, path.Key, operation.Value),
+    ];
+
+    /// <summary>The document of a server, read once for all its tests.</summary>
+    public static Task<V2Document> Of(LoyaltyServer server) => _read.GetValue(server, Read);
+
+    public DescribedOperation Find(string operationId) =>
+        Operations.Single(operation => operation.Described.OperationId == operationId);
+
+    private static async Task<V2Document> Read(LoyaltyServer server)
+    {
+        var text = await server.Client.GetStringAsync("/openapi/v2.json");
+        var (document, diagnostic) = OpenApiDocument.Parse(text, "json");
+        return new(document!, diagnostic!);
+    }
+}
