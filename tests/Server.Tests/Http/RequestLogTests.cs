@@ -21,7 +21,7 @@ public sealed class RequestLogTests : IClassFixture<LoyaltyServer>, IDisposable
     public void Dispose() => _log.Dispose();
 
     [Theory]
-    [InlineData("users/bob@example.com", "/v2/loyalty/users/{user_email}", 404)]
+    [InlineData("users/bob@example.com", "/v2/loyalty/users/{user}", 404)]
     [InlineData("levels", "/v2/loyalty/levels", 200)]
     [InlineData("users?from_date=x&to_date=x", "/v2/loyalty/users", 400)]
     [InlineData("nothing/here", "-", 404)]
