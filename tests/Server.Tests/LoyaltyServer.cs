@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using ShopSocially.Loyalty.Domain;
 using ShopSocially.Loyalty.Operations;
-using ShopSocially.Loyalty.Storage;
 
 namespace ShopSocially.Loyalty.Server.Tests;
 
@@ -16,16 +15,9 @@ public sealed class LoyaltyServer : WebApplicationFactory<Program>
     public const string Key = "test-key";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("loyalty-").FullName;
-    private readonly bool _isBootstrapped;
 
     public LoyaltyServer()
-        : this(isBootstrapped: true)
     {
-    }
-
-    private LoyaltyServer(bool isBootstrapped)
-    {
-        _isBootstrapped = isBootstrapped;
         UseKestrel(0);
         StartServer();
         Client = CreateClient();
@@ -36,20 +28,6 @@ public sealed class LoyaltyServer : WebApplicationFactory<Program>
 
     /// <summary>The program that the settings create.</summary>
     public ProgramClient Bootstrap => new(Client, PartnerId, Key);
-
-    /// <summary>A first start: no settings name a program, so that a demo one is made.</summary>
-    public static LoyaltyServer StartFirst() => new(isBootstrapped: false);
-
-    /// <summary>The demo program of a first start, with a new key.</summary>
-    public async Task<ProgramClient> Demo()
-    {
-        var demo = Services.GetRequiredService<Database>()
-            .Read(session => session.Partners.List()).Single();
-        var outcome = await Services.GetRequiredService<SavePartner>().RotateKey(demo.Id);
-        return outcome.Granted(out var keyed, out var refused)
-            ? new(Client, demo.Id, keyed.ApiKey)
-            : throw new InvalidOperationException($"{refused}");
-    }
 
     /// <summary>A new, empty program of its own.</summary>
     /// <param name="terms">The standard ones when null.</param>
@@ -75,8 +53,8 @@ public sealed class LoyaltyServer : WebApplicationFactory<Program>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
         .UseSetting("Database:ConnectionString", ConnectionString)
-        .UseSetting("Bootstrap:PartnerId", _isBootstrapped ? PartnerId : "")
-        .UseSetting("Bootstrap:ApiKey", _isBootstrapped ? Key : "")
+        .UseSetting("Bootstrap:PartnerId", PartnerId)
+        .UseSetting("Bootstrap:ApiKey", Key)
         .UseSetting("Bootstrap:Sandbox", "true")
         .UseSetting("Logging:Console:LogLevel:Default", "Warning");
 

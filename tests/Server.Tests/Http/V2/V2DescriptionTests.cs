@@ -27,7 +27,7 @@ public sealed class V2DescriptionTests(LoyaltyServer server) : IClassFixture<Loy
     [Fact]
     public async Task It_is_valid_OpenAPI_3_1()
     {
-        var read = await V2Document.Of(server);
+        var read = await V2Document.Of(server.Client);
 
         read.Diagnostic.SpecificationVersion.Should().Be(OpenApiSpecVersion.OpenApi3_1);
         read.Diagnostic.Errors.Should().BeEmpty();
@@ -39,7 +39,7 @@ public sealed class V2DescriptionTests(LoyaltyServer server) : IClassFixture<Loy
     [Fact]
     public async Task It_lists_the_24_operations_and_a_members_redemptions()
     {
-        var read = await V2Document.Of(server);
+        var read = await V2Document.Of(server.Client);
 
         read.Operations.Select(o => $"{o.Method} {o.Path}".Replace("/v2/loyalty", ""))
             .Should().BeEquivalentTo(_operations);
@@ -55,7 +55,7 @@ public sealed class V2DescriptionTests(LoyaltyServer server) : IClassFixture<Loy
     [Fact]
     public async Task Every_operation_asks_for_both_credentials()
     {
-        var read = await V2Document.Of(server);
+        var read = await V2Document.Of(server.Client);
 
         read.Operations.Should().AllSatisfy(o => o.Described.Security.Should().BeNull());
         var together = read.Document.Security.Should().ContainSingle().Subject;
@@ -70,7 +70,7 @@ public sealed class V2DescriptionTests(LoyaltyServer server) : IClassFixture<Loy
     public async Task What_is_said_to_be_required_is_missed()
     {
         var program = await server.CreateProgram();
-        foreach (var operation in (await V2Document.Of(server)).Operations)
+        foreach (var operation in (await V2Document.Of(server.Client)).Operations)
         {
             var answer = await operation.Send(program, []);
 
@@ -89,7 +89,7 @@ public sealed class V2DescriptionTests(LoyaltyServer server) : IClassFixture<Loy
     {
         var program = await server.CreateProgram();
         var cases =
-            from operation in (await V2Document.Of(server)).Operations
+            from operation in (await V2Document.Of(server.Client)).Operations
             from asked in operation.Asked
             from value in Past(asked.Value)
             select (operation, asked.Key, value);
@@ -112,7 +112,7 @@ public sealed class V2DescriptionTests(LoyaltyServer server) : IClassFixture<Loy
     {
         var program = await server.CreateProgram();
         var cases =
-            from operation in (await V2Document.Of(server)).Operations
+            from operation in (await V2Document.Of(server.Client)).Operations
             from asked in operation.Asked
             from value in At(asked.Value)
             select (operation, asked.Key, value);
@@ -140,7 +140,7 @@ public sealed class V2DescriptionTests(LoyaltyServer server) : IClassFixture<Loy
     public async Task Other_names_words_and_forms_are_told(
         string operationId, string parameter, string told)
     {
-        var operation = (await V2Document.Of(server)).Find(operationId);
+        var operation = (await V2Document.Of(server.Client)).Find(operationId);
 
         var description = operation.Asked[parameter].Description
             ?? operation.Described.Parameters!.Single(p => p.Name == parameter).Description;
@@ -150,7 +150,7 @@ public sealed class V2DescriptionTests(LoyaltyServer server) : IClassFixture<Loy
     [Fact]
     public async Task Every_parameter_is_explained_and_no_other_is_shown()
     {
-        var read = await V2Document.Of(server);
+        var read = await V2Document.Of(server.Client);
         foreach (var (operation, known) in Known(read))
         {
             operation.Asked.Keys.Should().Equal(
@@ -170,7 +170,7 @@ public sealed class V2DescriptionTests(LoyaltyServer server) : IClassFixture<Loy
     [Fact]
     public async Task Every_refusal_stands_under_its_status_with_its_reason_and_code()
     {
-        var read = await V2Document.Of(server);
+        var read = await V2Document.Of(server.Client);
         foreach (var (operation, known) in Known(read))
         {
             foreach (var no in known.Refusals.Concat(known.AllRefusals).Select(known.Say))
@@ -196,7 +196,7 @@ public sealed class V2DescriptionTests(LoyaltyServer server) : IClassFixture<Loy
     public async Task An_error_is_found_where_a_client_will_meet_it(
         string operationId, string status, string reason, int code)
     {
-        var operation = (await V2Document.Of(server)).Find(operationId);
+        var operation = (await V2Document.Of(server.Client)).Find(operationId);
 
         operation.Described.Responses![status].Description.Should()
             .Contain($"`{reason}` ({code})");
@@ -205,7 +205,7 @@ public sealed class V2DescriptionTests(LoyaltyServer server) : IClassFixture<Loy
     [Fact]
     public async Task The_headers_of_answers_are_told()
     {
-        var read = await V2Document.Of(server);
+        var read = await V2Document.Of(server.Client);
 
         read.Operations.SelectMany(o => o.Described.Responses!.Values).Should().AllSatisfy(
             response => response.Headers.Should().ContainKey("X-Request-Id"));

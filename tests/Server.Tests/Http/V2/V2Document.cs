@@ -7,7 +7,7 @@ namespace ShopSocially.Loyalty.Server.Tests.Http.V2;
 /// <summary>What <c>/openapi/v2.json</c> says, read as a client's tools read it.</summary>
 public sealed record V2Document(OpenApiDocument Document, OpenApiDiagnostic Diagnostic)
 {
-    private static readonly ConditionalWeakTable<LoyaltyServer, Task<V2Document>> _read = [];
+    private static readonly ConditionalWeakTable<HttpClient, Task<V2Document>> _read = [];
 
     public IReadOnlyList<DescribedOperation> Operations { get; } =
     [
@@ -16,15 +16,15 @@ public sealed record V2Document(OpenApiDocument Document, OpenApiDiagnostic Diag
            select new DescribedOperation(operation.Key, path.Key, operation.Value),
     ];
 
-    /// <summary>The document of a server, read once for all its tests.</summary>
-    public static Task<V2Document> Of(LoyaltyServer server) => _read.GetValue(server, Read);
+    /// <summary>The document of a client's server, read once.</summary>
+    public static Task<V2Document> Of(HttpClient client) => _read.GetValue(client, Read);
 
     public DescribedOperation Find(string operationId) =>
         Operations.Single(operation => operation.Described.OperationId == operationId);
 
-    private static async Task<V2Document> Read(LoyaltyServer server)
+    private static async Task<V2Document> Read(HttpClient client)
     {
-        var text = await server.Client.GetStringAsync("/openapi/v2.json");
+        var text = await client.GetStringAsync("/openapi/v2.json");
         var (document, diagnostic) = OpenApiDocument.Parse(text, "json");
         return new(document!, diagnostic!);
     }

@@ -2,22 +2,28 @@ using System.Net;
 using System.Text.Json;
 using FluentAssertions;
 using Microsoft.OpenApi;
+using ShopSocially.Loyalty.Server.Tests.Commands;
 using Xunit;
 
 namespace ShopSocially.Loyalty.Server.Tests.Http.V2;
 
 /// <summary>The examples of /openapi/v2.json work as they stand.</summary>
-public sealed class V2ExamplesTests
+public sealed class V2ExamplesTests(LoyaltyServer server)
+    : IClassFixture<LoyaltyServer>, IDisposable
 {
+    private readonly Machine _machine = new();
+
+    public void Dispose() => _machine.Dispose();
+
     [Theory]
     [InlineData(DescribedOperation.Form)]
     [InlineData(DescribedOperation.Json)]
     public async Task Every_example_works_with_the_demo_program_from_the_top_down(string bodyKind)
     {
-        using var server = LoyaltyServer.StartFirst();
-        var demo = await server.Demo();
+        var running = await _machine.Serve();
+        var demo = Demo(running, await running.ReadTo("/scalar"));
         string? newest = null;
-        foreach (var operation in (await V2Document.Of(server)).Operations)
+        foreach (var operation in (await V2Document.Of(running.Client)).Operations)
         {
             var path = operation.Path.Replace("{transaction_id}", newest);
             var answer = await operation.Send(
@@ -36,8 +42,7 @@ public sealed class V2ExamplesTests
     [Fact]
     public async Task Every_key_of_an_answer_has_an_example_that_it_could_hold()
     {
-        using var server = LoyaltyServer.StartFirst();
-        var read = await V2Document.Of(server);
+        var read = await V2Document.Of(server.Client);
 
         var keys =
             from record in read.Document.Components!.Schemas!
@@ -51,6 +56,14 @@ public sealed class V2ExamplesTests
             var example = JsonSerializer.SerializeToElement(key.Schema.Examples![0]);
             Mismatches(example, key.Schema, key.Name).Should().BeEmpty();
         });
+    }
+
+    private static ProgramClient Demo(RunningServer running, IReadOnlyList<string> printed)
+    {
+        string After(string words) => printed
+            .Single(line => line.TrimStart().StartsWith(words, StringComparison.Ordinal))
+            .Split(words)[1];
+        return running.Program(After("partner-id: "), After("api-key: "));
     }
 
     /// <summary>Where a value is not what its schema says.</summary>
