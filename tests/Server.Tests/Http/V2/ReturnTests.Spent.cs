@@ -98,6 +98,21 @@ public sealed partial class ReturnTests
         await program.ShouldBalance(Ann);
     }
 
+    [Fact]
+    public async Task An_exhausted_award_that_gets_points_back_can_be_spent_again()
+    {
+        var program = await SpentShop(ReturnPolicy.WithinBalance);
+        var back = await program.Return("o-1", "20");
+        (await program.Lines(Ann, "points_status=exhausted")).Should().ContainSingle();
+
+        await program.Move(back.Id(), "rejected");
+
+        (await program.Lines(Ann, "points_status=exhausted")).Should().BeEmpty();
+        await program.Deduct(Ann, 50);
+        (await program.Redeem(Ann, "ten")).Success.Should().BeTrue();
+        await program.ShouldBalance(Ann);
+    }
+
     /// <summary>Ann has spent 80 of the 100 points of o-1; she has 50 others.</summary>
     private async Task<ProgramClient> SpentShop(ReturnPolicy policy)
     {
