@@ -98,7 +98,7 @@ public sealed record UpdateUserParameters : Request<UpdateUserParameters>
     public string User { get; init; } = "";
 
     [Text(TextAttribute.Short)]
-    [Means("The member's first name.", Example = "Ann")]
+    [Means("The member's first name.", Example = "Bob")]
     public string? FirstName { get; init; }
 
     [Text(TextAttribute.Short)]
