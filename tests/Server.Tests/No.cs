@@ -65,7 +65,7 @@ public static class Expectations
         answer.Status.Should().Be(no.Status, "{0}", because);
     }
 
-    /// <summary>Expects a success whose object has these keys, in this order, and no others.</summary>
+    /// <summary>Expects an object with these keys, in this order, and no others.</summary>
     public static void ShouldHaveKeys(this JsonElement shown, string keysInOrder) =>
         shown.EnumerateObject().Select(property => property.Name)
             .Should().Equal(keysInOrder.Split(' '));

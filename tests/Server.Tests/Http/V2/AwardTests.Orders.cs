@@ -36,7 +36,8 @@ public sealed partial class AwardTests
     public async Task A_replay_is_answered_whatever_has_happened_meanwhile(string meanwhile)
     {
         var program = await server.CreateProgram();
-        await program.Activity("fixed", ("points_per_activity", "10"), ("max_award_frequency", "9"));
+        await program.Activity(
+            "fixed", ("points_per_activity", "10"), ("max_award_frequency", "9"));
         var first = await program.Award(Ann, "fixed", ("order_id", "o-1"));
         var change = await (meanwhile switch
         {

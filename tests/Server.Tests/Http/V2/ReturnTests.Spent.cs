@@ -4,7 +4,7 @@ using Xunit;
 
 namespace ShopSocially.Loyalty.Server.Tests.Http.V2;
 
-/// <summary>What a return takes when its points have been spent, and the debt it may leave.</summary>
+/// <summary>What a return takes of points already spent, and the debt it may leave.</summary>
 public sealed partial class ReturnTests
 {
     /// <summary>The order's lot has 20 of 100 left; another lot has 50.</summary>
@@ -76,7 +76,7 @@ public sealed partial class ReturnTests
     }
 
     [Fact]
-    public async Task A_rejected_return_takes_its_debt_with_it_and_frees_points_for_other_debt()
+    public async Task A_rejected_return_frees_points_that_pay_off_other_debt()
     {
         var program = await Shop(
             Terms.Standard with { ReturnsWhenSpent = ReturnPolicy.AllowNegative });
@@ -95,6 +95,20 @@ public sealed partial class ReturnTests
 
         await program.Move(second.Id(), "rejected");
         (await program.Available(Ann)).Should().Be(150);
+        await program.ShouldBalance(Ann);
+    }
+
+    [Fact]
+    public async Task A_return_rejected_while_in_debt_is_owed_no_longer()
+    {
+        var program = await SpentShop(ReturnPolicy.AllowNegative);
+        var back = await program.Return("o-1");
+        (await program.Available(Ann)).Should().Be(-30);
+
+        await program.Move(back.Id(), "rejected");
+
+        (await program.Available(Ann)).Should().Be(70);
+        (await program.Redeem(Ann, "ten")).Success.Should().BeTrue();
         await program.ShouldBalance(Ann);
     }
 

@@ -119,7 +119,7 @@ public sealed partial class TransactionsTests
     }
 
     [Fact]
-    public async Task A_second_approval_keeps_the_first_ones_expiry()
+    public async Task An_activity_that_changes_its_expiry_changes_no_award_made_before()
     {
         var program = await Program();
         var id = (await program.Award(Ann, "lapsing")).Id();
