@@ -12,6 +12,22 @@ internal sealed record Books(
     ILookup<string, Return> Returns,
     IReadOnlyList<string> CodesLeft)
 {
+    private const string AllocationsSql =
+        """
+        SELECT transaction_id, lot_id, points
+        FROM allocations
+        WHERE partner_id = @Id
+        ORDER BY transaction_id, lot_id
+        """;
+
+    private const string ReturnsSql =
+        """
+        SELECT transaction_id, award_id, amount, points
+        FROM returns
+        WHERE partner_id = @Id
+        ORDER BY transaction_id, award_id
+        """;
+
     private static readonly Stretch Everything =
         new(DateTimeOffset.UnixEpoch, Calendar.Never, 0, 100_000);
 
@@ -19,25 +35,16 @@ internal sealed record Books(
         .Select(entry => entry.Lot!);
 
     public static Books Read(LoyaltyHouse house, Partner partner, string redemptionId) =>
-        house.Database.Read(session =>
-        {
-            var entries = session.Entries.List(partner.Id, new(Everything, [], null)).Items;
-            var spends = entries.Select(entry => entry.Transaction)
-                .Where(line => line.Type != TransactionType.Award)
-                .ToList();
-            return new Books(
-                partner,
-                session.Users.ListEnrolled(partner.Id, Everything).Items,
-                entries,
-                spends.SelectMany(line => session.Lots.ListAllocated(partner.Id, line.Id)
-                    .Select(share => (line.Id, share)))
-                    .ToLookup(pair => pair.Id, pair => pair.share),
-                spends.Where(line => line.OrderId is not null)
-                    .SelectMany(line => session.Returns.List(partner.Id, line.Id)
-                        .Select(part => (line.Id, part)))
-                    .ToLookup(pair => pair.Id, pair => pair.part),
-                session.Coupons.List(partner.Id, redemptionId));
-        });
+        house.Database.Read(session => new Books(
+            partner,
+            session.Users.ListEnrolled(partner.Id, Everything).Items,
+            session.Entries.List(partner.Id, new(Everything, [], null)).Items,
+            house.Rows<(string Spend, string LotId, long Points)>(AllocationsSql, partner)
+                .ToLookup(row => row.Spend, row => (row.LotId, row.Points)),
+            house.Rows<(string Deduct, string AwardId, decimal Amount, long Points)>(
+                ReturnsSql, partner)
+                .ToLookup(row => row.Deduct, row => new Return(row.AwardId, row.Amount, row.Points)),
+            session.Coupons.List(partner.Id, redemptionId)));
 
     /// <summary>Whether every row is as it was.</summary>
     public bool IsLike(Books other) =>

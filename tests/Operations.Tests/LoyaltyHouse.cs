@@ -1,3 +1,5 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
 using ShopSocially.Loyalty.Domain;
 using ShopSocially.Loyalty.Storage;
 
@@ -8,11 +10,14 @@ public sealed class LoyaltyHouse : IDisposable
 {
     public static readonly DateTimeOffset Noon = new(2026, 1, 31, 12, 0, 0, TimeSpan.Zero);
 
+    private readonly SqliteConnection _file;
     private readonly string _folder = Directory.CreateTempSubdirectory("loyalty-").FullName;
 
     public LoyaltyHouse()
     {
-        Database = Database.Open($"Data Source={Path.Combine(_folder, "loyalty.db")}");
+        var file = $"Data Source={Path.Combine(_folder, "loyalty.db")};Pooling=False";
+        Database = Database.Open(file);
+        _file = new SqliteConnection(file);
         Ids = new Ids(TimeProvider.System);
         Partners = new(Database);
         Award = new(Database, Ids);
@@ -66,8 +71,13 @@ public sealed class LoyaltyHouse : IDisposable
         return (await Partners.Create(partner, ApiKey.Create())).Value().Partner;
     }
 
+    /// <summary>A program's rows as they stand in the file.</summary>
+    public IEnumerable<T> Rows<T>(string sql, Partner partner) =>
+        _file.Query<T>(sql, new { partner.Id });
+
     public void Dispose()
     {
+        _file.Dispose();
         Database.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
