@@ -99,7 +99,7 @@ public sealed class Calendar
             return early;
         }
 
-        // Where neither shows it, it is left out; then the clock is short of it early, past it late.
+        // Where neither shows it, it is left out: the clock is short of it early, past it late.
         while (LocalTime(late) != local && late - early > TimeSpan.FromTicks(1))
         {
             var middle = early + ((late - early) / 2);

@@ -64,6 +64,14 @@ public sealed record Transaction(
         null, null, null, null, 0);
 
     /// <summary>
+    /// Whether moving the line to a status would only say again what has been said: an award that
+    /// was approved by hand stays so when its points are spent or have expired.
+    /// </summary>
+    public bool HasBeen(PointsStatus status) => Status == status
+        || (status == PointsStatus.Approved && ApprovedBy is not null
+            && Status is (PointsStatus.Exhausted or PointsStatus.Expired));
+
+    /// <summary>
     /// Whether the line may be moved by hand to a status; lapsed awards are the caller's to know.
     /// </summary>
     public bool MayBecome(PointsStatus next) => (Type, Status, next) switch

@@ -33,7 +33,7 @@ public sealed class UpdateTransaction(Database database)
             return Refusal.InvalidTransactionId;
         }
 
-        if (line.Status != request.Status)
+        if (!line.HasBeen(request.Status))
         {
             if (!line.MayBecome(request.Status))
             {

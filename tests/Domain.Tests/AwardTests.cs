@@ -109,7 +109,8 @@ public class AwardTests
             (Refusal.InvalidActivityId, noActivity),
             (Refusal.DuplicateOrderId, taken),
             (Refusal.ActivityPaused, paused),
-            (Refusal.AwardLimitExceeded, paused with { Activity = capped with { IsActive = true } }),
+            (Refusal.AwardLimitExceeded,
+                paused with { Activity = capped with { IsActive = true } }),
         ];
     }
 }

@@ -23,7 +23,8 @@ public class LadderTests
     [InlineData(200, "silver", "fan")]
     [InlineData(1000, "gold", "fan")]
     [InlineData(2000, "gold", "star")]
-    public void A_level_is_reached_by_its_minimum_points(long points, string period, string? life) =>
+    public void A_level_is_reached_by_its_minimum_points(
+        long points, string period, string? life) =>
         ShouldBeIn(Five, Start.Count(points, 2026), period, life);
 
     [Fact]

@@ -43,7 +43,8 @@ internal sealed record Books(
                 .ToLookup(row => row.Spend, row => (row.LotId, row.Points)),
             house.Rows<(string Deduct, string AwardId, decimal Amount, long Points)>(
                 ReturnsSql, partner)
-                .ToLookup(row => row.Deduct, row => new Return(row.AwardId, row.Amount, row.Points)),
+                .ToLookup(
+                    row => row.Deduct, row => new Return(row.AwardId, row.Amount, row.Points)),
             session.Coupons.List(partner.Id, redemptionId)));
 
     /// <summary>Whether every row is as it was.</summary>

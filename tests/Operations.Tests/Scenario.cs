@@ -181,7 +181,9 @@ internal sealed class Scenario(LoyaltyHouse house, Partner partner, int seed)
         }
     }
 
-    /// <summary>What a member has, pending points included, moves by what the answer says.</summary>
+    /// <summary>
+    /// What a member has, pending points included, moves by what the answer says.
+    /// </summary>
     private void ExpectMove(string userId, long points)
     {
         var (then, now) = (Sum(_before.BalanceOf(userId)), Sum(_after.BalanceOf(userId)));

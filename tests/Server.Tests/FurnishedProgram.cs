@@ -30,8 +30,8 @@ public sealed class FurnishedProgram
         {
             ["email"] = email,
             ["user_email"] = email,
+            ["user"] = email,
             ["uid"] = $"{word}-uid",
-            ["user_id"] = $"{word}-uid",
             ["activity_id"] = $"{word}-activity",
             ["redemption_id"] = $"{word}-redemption",
             ["level_id"] = $"{word}-level",

@@ -29,7 +29,8 @@ public static class Conversions
         var isNumber = whole.Length is >= 1 and <= 15 && fraction.Length is >= 1
             && whole.Length + fraction.Length <= 28 && AreDigits(whole) && AreDigits(fraction);
         return isNumber
-            ? decimal.Parse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture)
+            ? Plain(decimal.Parse(
+                text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture))
             : null;
     }
 
@@ -45,6 +46,9 @@ public static class Conversions
             text, [.. forms], CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
             ? date
             : null;
+
+    /// <summary>Without trailing zeros: 1.50 is answered as 1.5, at once and ever after.</summary>
+    private static decimal Plain(decimal number) => number / 1.0000000000000000000000000000m;
 
     private static bool AreDigits(string text) => text.All(char.IsAsciiDigit);
 }

@@ -52,7 +52,7 @@ public static partial class ParameterSchema
     /// <summary>The example as JSON has it; null when there is none.</summary>
     public static JsonNode? ExampleOf(RequestProperty property)
     {
-        if (property.Rule<MeansAttribute>()?.Example is not { } text)
+        if (property.Example is not { } text)
         {
             return null;
         }

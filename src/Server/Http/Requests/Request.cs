@@ -52,3 +52,6 @@ public abstract record Request<TSelf> : Request, IBindableFromHttpContext<TSelf>
         return request;
     }
 }
+
+/// <summary>A request that asks for nothing, and whose body can be past reading all the same.</summary>
+public sealed record NoParameters : Request<NoParameters>;

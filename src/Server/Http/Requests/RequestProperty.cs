@@ -17,7 +17,10 @@ public sealed class RequestProperty
         Name = JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name);
         Aliases = Rule<AliasesAttribute>()?.Names ?? [];
         _names = [Name, .. Aliases];
-        IsRequired = Rule<RequiredAttribute>() is not null;
+        var creates = property.ReflectedType!.IsAssignableTo(typeof(ICreates));
+        var isOfCreation = Rule<RequiredToCreateAttribute>() is not null;
+        IsRequired = Rule<RequiredAttribute>() is not null || (isOfCreation && creates);
+        Example = isOfCreation && !creates ? null : Rule<MeansAttribute>()?.Example;
         IsInPath = Rule<InPathAttribute>() is not null;
         IsList = property.PropertyType.IsGenericType
             && property.PropertyType.GetGenericTypeDefinition() == typeof(IReadOnlyList<>);
@@ -40,6 +43,12 @@ public sealed class RequestProperty
     public bool IsInPath { get; }
 
     public bool IsList { get; }
+
+    /// <summary>
+    /// A value that works with the demo program; null where none is shown, as for what a change
+    /// had better leave alone.
+    /// </summary>
+    public string? Example { get; }
 
     /// <summary>The type of a value, or of a list's items; never a nullable one.</summary>
     public Type ValueType { get; }

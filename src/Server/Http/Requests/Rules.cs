@@ -10,6 +10,18 @@ public sealed class AliasesAttribute(params string[] names) : Attribute
     public IReadOnlyList<string> Names { get; } = names;
 }
 
+/// <summary>
+/// A parameter that must be there where a record <see cref="ICreates"/>, and may be where it
+/// changes something.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class RequiredToCreateAttribute : Attribute;
+
+/// <summary>Marks the request records that create something.</summary>
+#pragma warning disable CA1040 // A mark is all it is.
+public interface ICreates;
+#pragma warning restore CA1040
+
 /// <summary>Other words for an enum's values, each as <c>said=meant</c>.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class AlsoSaidAttribute(params string[] words) : Attribute

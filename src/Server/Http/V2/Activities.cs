@@ -1,5 +1,6 @@
 using ShopSocially.Loyalty.Domain;
 using ShopSocially.Loyalty.Operations;
+using ShopSocially.Loyalty.Server.Http.Requests;
 using ShopSocially.Loyalty.Storage;
 
 namespace ShopSocially.Loyalty.Server.Http.V2;
@@ -7,7 +8,7 @@ namespace ShopSocially.Loyalty.Server.Http.V2;
 /// <summary>Activities, listed, one by one, created and changed.</summary>
 public static class Activities
 {
-    public static IResult List(Caller caller, AllActivitiesParameters asked, Database database)
+    public static IResult List(Caller caller, NoParameters asked, Database database)
     {
         var activities = database.Read(session => session.Activities.List(caller.Partner.Id));
         return V2Answers.Data<IReadOnlyList<ListedActivity>>(

@@ -6,11 +6,39 @@ using ShopSocially.Loyalty.Server.Http.Requests;
 namespace ShopSocially.Loyalty.Server.Http.V2;
 
 /// <summary>
-/// What may be said of an activity, new or not; section 4 of the spec adds to it.
+/// Tables 10 and 11 of the reference, and section 4 of the spec: what can be said of an activity.
 /// </summary>
 public abstract record ActivityParameters<TSelf> : Request<TSelf>
     where TSelf : ActivityParameters<TSelf>, new()
 {
+    [RequiredToCreate]
+    [Text(TextAttribute.Short)]
+    [Means("The name that members see; need not be unique.", Example = "Wrote a review")]
+    public string? ActivityName { get; init; }
+
+    [RequiredToCreate]
+    [Text(TextAttribute.Long, HasLines = true)]
+    [Means("The description that members see.", Example = "Review something you bought")]
+    public string? ActivityDescription { get; init; }
+
+    [RequiredToCreate]
+    [Means("Whether it earns fixed points or multiplies what is passed.", Example = "fixed")]
+    public ActivityType? ActivityType { get; init; }
+
+    [RequiredToCreate]
+    [AlsoSaid("immediately=immediate", "manually=manual")]
+    [Means("How its awards become available.", Example = "immediate")]
+    public ApprovalMethod? ApprovalMethod { get; init; }
+
+    [RequiredToCreate]
+    [WholeRange(0, 1_000_000_000)]
+    [Means("The most awards of a member in the interval; 0 = no limit.", Example = "10")]
+    public long? MaxAwardFrequency { get; init; }
+
+    [RequiredToCreate]
+    [Means("The calendar interval that the frequency counts in.", Example = "day")]
+    public Interval? MaxAwardFrequencyInterval { get; init; }
+
     [Means("Whether it can earn; false on create when absent.", Example = "true")]
     public bool? IsActive { get; init; }
 
@@ -41,84 +69,25 @@ public abstract record ActivityParameters<TSelf> : Request<TSelf>
     [Text(TextAttribute.Long)]
     [Means("The address of the page where it is done.")]
     public string? PointsEarningUrl { get; init; }
+
+    internal ActivityFields ToFields() => new(
+        ActivityName, ActivityDescription, ActivityType, ApprovalMethod, PointsPerActivity,
+        BonusMultiplier, IsActive, PointsExpirationPeriod, QualifiedPoints, TermsAndConditions,
+        LoyaltyActivityImg, PointsEarningUrl, MaxAwardFrequency, MaxAwardFrequencyInterval);
 }
 
-/// <summary>Table 10 of the reference: what a new activity is.</summary>
-public sealed record CreateActivityParameters : ActivityParameters<CreateActivityParameters>
+/// <summary>What a new activity is.</summary>
+public sealed record CreateActivityParameters
+    : ActivityParameters<CreateActivityParameters>, ICreates
 {
     [Required]
     [Text(TextAttribute.Short)]
     [Means("The merchant's id of the activity.", Example = "wrote_a_review")]
     public string ActivityId { get; init; } = "";
-
-    [Required]
-    [Text(TextAttribute.Short)]
-    [Means("The name that members see; need not be unique.", Example = "Wrote a review")]
-    public string ActivityName { get; init; } = "";
-
-    [Required]
-    [Text(TextAttribute.Long, HasLines = true)]
-    [Means("The description that members see.", Example = "Review something you bought")]
-    public string ActivityDescription { get; init; } = "";
-
-    [Required]
-    [Means("Whether it earns fixed points or multiplies what is passed.", Example = "fixed")]
-    public ActivityType? ActivityType { get; init; }
-
-    [Required]
-    [AlsoSaid("immediately=immediate", "manually=manual")]
-    [Means("How its awards become available.", Example = "immediate")]
-    public ApprovalMethod? ApprovalMethod { get; init; }
-
-    [Required]
-    [WholeRange(0, 1_000_000_000)]
-    [Means("The most awards of a member in the interval; 0 = no limit.", Example = "10")]
-    public long? MaxAwardFrequency { get; init; }
-
-    [Required]
-    [Means("The calendar interval that the frequency counts in.", Example = "day")]
-    public Interval? MaxAwardFrequencyInterval { get; init; }
-
-    internal ActivityFields ToFields() => new(
-        ActivityName, ActivityDescription, ActivityType, ApprovalMethod, PointsPerActivity,
-        BonusMultiplier, IsActive, PointsExpirationPeriod, QualifiedPoints, TermsAndConditions,
-        LoyaltyActivityImg, PointsEarningUrl, MaxAwardFrequency, MaxAwardFrequencyInterval);
-}
-
-/// <summary>Table 11 of the reference: what changes about an activity.</summary>
-public abstract record ActivityChanges<TSelf> : ActivityParameters<TSelf>
-    where TSelf : ActivityChanges<TSelf>, new()
-{
-    [Text(TextAttribute.Short)]
-    [Means("The name that members see.")]
-    public string? ActivityName { get; init; }
-
-    [Text(TextAttribute.Long, HasLines = true)]
-    [Means("The description that members see.")]
-    public string? ActivityDescription { get; init; }
-
-    [Means("Whether it earns fixed points or multiplies what is passed.")]
-    public ActivityType? ActivityType { get; init; }
-
-    [AlsoSaid("immediately=immediate", "manually=manual")]
-    [Means("How its awards become available.")]
-    public ApprovalMethod? ApprovalMethod { get; init; }
-
-    [WholeRange(0, 1_000_000_000)]
-    [Means("The most awards of a member in the interval; 0 = no limit.")]
-    public long? MaxAwardFrequency { get; init; }
-
-    [Means("The calendar interval that the frequency counts in.")]
-    public Interval? MaxAwardFrequencyInterval { get; init; }
-
-    internal ActivityFields ToFields() => new(
-        ActivityName, ActivityDescription, ActivityType, ApprovalMethod, PointsPerActivity,
-        BonusMultiplier, IsActive, PointsExpirationPeriod, QualifiedPoints, TermsAndConditions,
-        LoyaltyActivityImg, PointsEarningUrl, MaxAwardFrequency, MaxAwardFrequencyInterval);
 }
 
 /// <summary>An update of the activity that the path names.</summary>
-public sealed record UpdateActivityParameters : ActivityChanges<UpdateActivityParameters>
+public sealed record UpdateActivityParameters : ActivityParameters<UpdateActivityParameters>
 {
     [InPath]
     [Means("The activity's id.", Example = "signed_up")]
@@ -129,7 +98,8 @@ public sealed record UpdateActivityParameters : ActivityChanges<UpdateActivityPa
 /// An update whose activity stands among the parameters, for the reference's own example leaves it
 /// out of the path.
 /// </summary>
-public sealed record UpdateNamedActivityParameters : ActivityChanges<UpdateNamedActivityParameters>
+public sealed record UpdateNamedActivityParameters
+    : ActivityParameters<UpdateNamedActivityParameters>
 {
     [Required]
     [Text(TextAttribute.Short)]
@@ -144,6 +114,3 @@ public sealed record GetActivityParameters : Request<GetActivityParameters>
     [Means("The activity's id.", Example = "signed_up")]
     public string ActivityId { get; init; } = "";
 }
-
-/// <summary>Get all activities takes nothing.</summary>
-public sealed record AllActivitiesParameters : Request<AllActivitiesParameters>;

@@ -6,9 +6,6 @@ using ShopSocially.Loyalty.Storage;
 
 namespace ShopSocially.Loyalty.Server.Http.V2;
 
-/// <summary>Get all levels takes nothing.</summary>
-public sealed record AllLevelsParameters : Request<AllLevelsParameters>;
-
 /// <summary>Which level is wanted.</summary>
 public sealed record GetLevelParameters : Request<GetLevelParameters>
 {
@@ -17,30 +14,24 @@ public sealed record GetLevelParameters : Request<GetLevelParameters>
     public string LevelId { get; init; } = "";
 }
 
-/// <summary>Table 15 of the reference: what a new level is.</summary>
-public sealed record CreateLevelParameters : Request<CreateLevelParameters>
+/// <summary>Tables 15 and 16 of the reference: what can be said of a level.</summary>
+public abstract record LevelParameters<TSelf> : Request<TSelf>
+    where TSelf : LevelParameters<TSelf>, new()
 {
-    [Required]
-    [Text(TextAttribute.Short)]
-    [Except(Level.None)]
-    [Means("The merchant's id of the level; not 'none', which takes levels away.",
-        Example = "platinum")]
-    public string LevelId { get; init; } = "";
-
-    [Required]
+    [RequiredToCreate]
     [Text(TextAttribute.Short)]
     [Means("The name that members see.", Example = "Platinum")]
-    public string LevelName { get; init; } = "";
+    public string? LevelName { get; init; }
 
-    [Required]
+    [RequiredToCreate]
     [Text(TextAttribute.Long, HasLines = true)]
     [Means("The description that members see.", Example = "Our best customers")]
-    public string LevelDescription { get; init; } = "";
+    public string? LevelDescription { get; init; }
 
     [Means("Whether members can be in it; false when absent.", Example = "true")]
     public bool? IsActive { get; init; }
 
-    [Required]
+    [RequiredToCreate]
     [Means("Whether it is held for periods or for life.", Example = "lifetime")]
     public LevelType? LevelType { get; init; }
 
@@ -48,13 +39,13 @@ public sealed record CreateLevelParameters : Request<CreateLevelParameters>
     [Means("Its order among levels of equal points; one after the last when absent.")]
     public long? LevelPosition { get; init; }
 
-    [Required]
+    [RequiredToCreate]
     [WholeRange(0, Price.MostPoints)]
     [Aliases("minimum_points")]
     [Means("Qualifying points from which on a member is in it.", Example = "20000")]
     public long? LevelMinimumPoints { get; init; }
 
-    [Required]
+    [RequiredToCreate]
     [DecimalRange("0", "1000000", IsAboveLeast = true)]
     [Aliases("bonus_multiplier")]
     [Means("Multiplies every award of a member in it.", Example = "2")]
@@ -65,44 +56,23 @@ public sealed record CreateLevelParameters : Request<CreateLevelParameters>
         LevelBonusMultiplier, IsActive);
 }
 
-/// <summary>Table 16 of the reference: what changes about a level.</summary>
-public sealed record UpdateLevelParameters : Request<UpdateLevelParameters>
+/// <summary>What a new level is.</summary>
+public sealed record CreateLevelParameters : LevelParameters<CreateLevelParameters>, ICreates
+{
+    [Required]
+    [Text(TextAttribute.Short)]
+    [Except(Level.None)]
+    [Means("The merchant's id of the level; not 'none', which takes levels away.",
+        Example = "platinum")]
+    public string LevelId { get; init; } = "";
+}
+
+/// <summary>What changes about a level.</summary>
+public sealed record UpdateLevelParameters : LevelParameters<UpdateLevelParameters>
 {
     [InPath]
     [Means("The level's id.", Example = "silver")]
     public string LevelId { get; init; } = "";
-
-    [Text(TextAttribute.Short)]
-    [Means("The name that members see.")]
-    public string? LevelName { get; init; }
-
-    [Text(TextAttribute.Long, HasLines = true)]
-    [Means("The description that members see.")]
-    public string? LevelDescription { get; init; }
-
-    [Means("Whether members can be in it.", Example = "true")]
-    public bool? IsActive { get; init; }
-
-    [Means("Whether it is held for periods or for life.")]
-    public LevelType? LevelType { get; init; }
-
-    [WholeRange(0, 1_000_000)]
-    [Means("Its order among levels of equal points.")]
-    public long? LevelPosition { get; init; }
-
-    [WholeRange(0, Price.MostPoints)]
-    [Aliases("minimum_points")]
-    [Means("Qualifying points from which on a member is in it.", Example = "1000")]
-    public long? LevelMinimumPoints { get; init; }
-
-    [DecimalRange("0", "1000000", IsAboveLeast = true)]
-    [Aliases("bonus_multiplier")]
-    [Means("Multiplies every award of a member in it.")]
-    public decimal? LevelBonusMultiplier { get; init; }
-
-    internal LevelFields ToFields() => new(
-        LevelName, LevelDescription, LevelType, LevelPosition, LevelMinimumPoints,
-        LevelBonusMultiplier, IsActive);
 }
 
 /// <summary>Sections 20.1 to 23.1 of the reference: a level.</summary>
@@ -140,7 +110,7 @@ public sealed record LevelAnswer(
 /// <summary>Levels, listed, one by one, created and changed.</summary>
 public static class Levels
 {
-    public static IResult List(Caller caller, AllLevelsParameters asked, Database database)
+    public static IResult List(Caller caller, NoParameters asked, Database database)
     {
         var levels = database.Read(session => session.Levels.List(caller.Partner.Id));
         return V2Answers.Data<IReadOnlyList<LevelAnswer>>(

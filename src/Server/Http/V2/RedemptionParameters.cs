@@ -1,16 +1,52 @@
 using System.ComponentModel.DataAnnotations;
-using ShopSocially.Loyalty.Domain;
 using ShopSocially.Loyalty.Operations;
 using ShopSocially.Loyalty.Server.Http.Requests;
 
 namespace ShopSocially.Loyalty.Server.Http.V2;
 
 /// <summary>
-/// What may be said of a redemption option, new or not; section 4 of the spec adds to it.
+/// Tables 12 and 14 of the reference, and section 4 of the spec: what can be said of an option.
 /// </summary>
 public abstract record RedemptionParameters<TSelf> : Request<TSelf>
     where TSelf : RedemptionParameters<TSelf>, new()
 {
+    [RequiredToCreate]
+    [Text(TextAttribute.Short)]
+    [Means("The name that members see.", Example = "$10 off")]
+    public string? RedemptionName { get; init; }
+
+    [RequiredToCreate]
+    [WholeRange(1, 1_000_000_000)]
+    [Aliases("allowed_redeemp_points")]
+    [Means("Points that one redeem takes.", Example = "200")]
+    public long? AllowedRedeemPoints { get; init; }
+
+    [RequiredToCreate]
+    [Text(TextAttribute.Short)]
+    [Means("What the coupon is worth; kept as sent.", Example = "$10")]
+    public string? RedemptionValue { get; init; }
+
+    [RequiredToCreate]
+    [Text(TextAttribute.Long, HasLines = true)]
+    [Means("The description that members see.", Example = "Ten dollars off the next order")]
+    public string? GiftcardDescription { get; init; }
+
+    [RequiredToCreate]
+    [Text(TextAttribute.Long, HasLines = true)]
+    [Means("The conditions that members agree to.", Example = "One code an order")]
+    public string? TermsAndCondsText { get; init; }
+
+    [RequiredToCreate]
+    [MinLength(1)]
+    [EachText(TextAttribute.Short)]
+    [Means("Sets the one-time codes not yet issued, in their order.", Example = "TEN-1,TEN-2")]
+    public IReadOnlyList<string>? GiftcardCouponCodes { get; init; }
+
+    [RequiredToCreate]
+    [DateForms("dd-MMM-yyyy", "dd-MMM-yy", "M/d/yyyy")]
+    [Means("The last day on which it can be redeemed.", Example = "31-Dec-2099")]
+    public DateOnly? CouponExpiry { get; init; }
+
     [Means("Whether it can be redeemed; false on create when absent.", Example = "true")]
     public bool? IsActive { get; init; }
 
@@ -43,104 +79,31 @@ public abstract record RedemptionParameters<TSelf> : Request<TSelf>
     [Text(TextAttribute.Long, HasLines = true)]
     [Means("The text of that e-mail.")]
     public string? RedemptionEmailHtml { get; init; }
+
+    internal RedemptionFields ToFields() => new(
+        RedemptionName, IsActive, AllowedRedeemPoints, RedemptionValue, GiftcardDescription,
+        TermsAndCondsText, RedemptionInstructions, GiftcardCouponCodes, CouponExpiry,
+        AssociatedLevels is { } levels ? new(levels) : null, LoyaltyRedemptionCardImg,
+        AfterRedemptionHtml, EnableCouponBasedIncentive, SendRedemptionEmail,
+        RedemptionEmailSubject, RedemptionEmailHtml);
 }
 
-/// <summary>Table 12 of the reference: what a new redemption option is.</summary>
-public sealed record CreateRedemptionParameters : RedemptionParameters<CreateRedemptionParameters>
+/// <summary>What a new redemption option is.</summary>
+public sealed record CreateRedemptionParameters
+    : RedemptionParameters<CreateRedemptionParameters>, ICreates
 {
     [Required]
     [Text(TextAttribute.Short)]
     [Means("The merchant's id of the option.", Example = "ten_dollars_off")]
     public string RedemptionId { get; init; } = "";
-
-    [Required]
-    [Text(TextAttribute.Short)]
-    [Means("The name that members see.", Example = "$10 off")]
-    public string RedemptionName { get; init; } = "";
-
-    [Required]
-    [WholeRange(1, 1_000_000_000)]
-    [Aliases("allowed_redeemp_points")]
-    [Means("Points that one redeem takes.", Example = "200")]
-    public long? AllowedRedeemPoints { get; init; }
-
-    [Required]
-    [Text(TextAttribute.Short)]
-    [Means("What the coupon is worth; kept as sent.", Example = "$10")]
-    public string RedemptionValue { get; init; } = "";
-
-    [Required]
-    [Text(TextAttribute.Long, HasLines = true)]
-    [Means("The description that members see.", Example = "Ten dollars off the next order")]
-    public string GiftcardDescription { get; init; } = "";
-
-    [Required]
-    [Text(TextAttribute.Long, HasLines = true)]
-    [Means("The conditions that members agree to.", Example = "One code an order")]
-    public string TermsAndCondsText { get; init; } = "";
-
-    [Required]
-    [MinLength(1)]
-    [EachText(Coupon.LongestCode)]
-    [Means("One-time codes, issued in this order.", Example = "TEN-1,TEN-2")]
-    public IReadOnlyList<string>? GiftcardCouponCodes { get; init; }
-
-    [Required]
-    [DateForms("dd-MMM-yyyy", "dd-MMM-yy", "M/d/yyyy")]
-    [Means("The last day on which it can be redeemed.", Example = "31-Dec-2099")]
-    public DateOnly? CouponExpiry { get; init; }
-
-    internal RedemptionFields ToFields() => new(
-        RedemptionName, IsActive, AllowedRedeemPoints, RedemptionValue, GiftcardDescription,
-        TermsAndCondsText, RedemptionInstructions, GiftcardCouponCodes, CouponExpiry,
-        AssociatedLevels is { } levels ? new(levels) : null, LoyaltyRedemptionCardImg,
-        AfterRedemptionHtml, EnableCouponBasedIncentive, SendRedemptionEmail,
-        RedemptionEmailSubject, RedemptionEmailHtml);
 }
 
-/// <summary>Table 14 of the reference: what changes about a redemption option.</summary>
+/// <summary>What changes about a redemption option.</summary>
 public sealed record UpdateRedemptionParameters : RedemptionParameters<UpdateRedemptionParameters>
 {
     [InPath]
     [Means("The option's id.", Example = "five_dollars_off")]
     public string RedemptionId { get; init; } = "";
-
-    [Text(TextAttribute.Short)]
-    [Means("The name that members see.")]
-    public string? RedemptionName { get; init; }
-
-    [WholeRange(1, 1_000_000_000)]
-    [Aliases("allowed_redeemp_points")]
-    [Means("Points that one redeem takes.")]
-    public long? AllowedRedeemPoints { get; init; }
-
-    [Text(TextAttribute.Short)]
-    [Means("What the coupon is worth; kept as sent.")]
-    public string? RedemptionValue { get; init; }
-
-    [Text(TextAttribute.Long, HasLines = true)]
-    [Means("The description that members see.")]
-    public string? GiftcardDescription { get; init; }
-
-    [Text(TextAttribute.Long, HasLines = true)]
-    [Means("The conditions that members agree to.")]
-    public string? TermsAndCondsText { get; init; }
-
-    [MinLength(1)]
-    [EachText(Coupon.LongestCode)]
-    [Means("Sets the codes not yet issued; a code once issued is never issued again.")]
-    public IReadOnlyList<string>? GiftcardCouponCodes { get; init; }
-
-    [DateForms("dd-MMM-yyyy", "dd-MMM-yy", "M/d/yyyy")]
-    [Means("The last day on which it can be redeemed.")]
-    public DateOnly? CouponExpiry { get; init; }
-
-    internal RedemptionFields ToFields() => new(
-        RedemptionName, IsActive, AllowedRedeemPoints, RedemptionValue, GiftcardDescription,
-        TermsAndCondsText, RedemptionInstructions, GiftcardCouponCodes, CouponExpiry,
-        AssociatedLevels is { } levels ? new(levels) : null, LoyaltyRedemptionCardImg,
-        AfterRedemptionHtml, EnableCouponBasedIncentive, SendRedemptionEmail,
-        RedemptionEmailSubject, RedemptionEmailHtml);
 }
 
 /// <summary>Which redemption option is wanted.</summary>
@@ -150,6 +113,3 @@ public sealed record GetRedemptionParameters : Request<GetRedemptionParameters>
     [Means("The option's id.", Example = "five_dollars_off")]
     public string RedemptionId { get; init; } = "";
 }
-
-/// <summary>Get all redemptions takes nothing.</summary>
-public sealed record AllRedemptionsParameters : Request<AllRedemptionsParameters>;

@@ -1,5 +1,6 @@
 using ShopSocially.Loyalty.Domain;
 using ShopSocially.Loyalty.Operations;
+using ShopSocially.Loyalty.Server.Http.Requests;
 using ShopSocially.Loyalty.Storage;
 
 namespace ShopSocially.Loyalty.Server.Http.V2;
@@ -9,7 +10,7 @@ public static class Redemptions
 {
     /// <summary>Lists carry no coupon codes.</summary>
     public static IResult List(
-        Caller caller, AllRedemptionsParameters asked, Database database, Settings settings)
+        Caller caller, NoParameters asked, Database database, Settings settings)
     {
         var options = database.Read(session => session.Redemptions.List(caller.Partner.Id));
         return V2Answers.Data<IReadOnlyList<ListedRedemption>>(

@@ -44,76 +44,32 @@ public sealed record GetUserParameters : Request<GetUserParameters>
     public string User { get; init; } = "";
 }
 
-/// <summary>Table 7 of the reference: what a new member is.</summary>
-public sealed record CreateUserParameters : Request<CreateUserParameters>
+/// <summary>Tables 7 and 8 of the reference: what can be said of a member.</summary>
+public abstract record UserParameters<TSelf> : Request<TSelf>
+    where TSelf : UserParameters<TSelf>, new()
 {
-    [Required]
+    [RequiredToCreate]
     [Text(TextAttribute.Short)]
     [Means("The member's first name.", Example = "Ann")]
-    public string FirstName { get; init; } = "";
-
-    [Required]
-    [Text(TextAttribute.Short)]
-    [Means("The member's last name.", Example = "Lee")]
-    public string LastName { get; init; } = "";
-
-    [Required]
-    [Aliases("user_email")]
-    [Means("The member's e-mail; one whom only an award enrolled is completed.",
-        Example = "ann@example.com")]
-    public Email? Email { get; init; }
-
-    [Required]
-    [Text(TextAttribute.Short)]
-    [Means("The merchant's own id of the member.", Example = "ann-1")]
-    public string Uid { get; init; } = "";
-
-    [Means("The member's gender; unknown when absent.", Example = "female")]
-    public Gender? Gender { get; init; }
-
-    [Text(TextAttribute.Long)]
-    [Means("The address of the member's picture.")]
-    public string? ProfileImageUrl { get; init; }
-
-    [Text(TextAttribute.Short)]
-    [Means("The member's language; English when absent.", Example = "English")]
-    public string? UserLanguage { get; init; }
-
-    [Text(TextAttribute.Short)]
-    [Aliases("loyalty_level")]
-    [Means("A level to move the member into by hand.")]
-    public string? LoyaltyLevelId { get; init; }
-
-    internal UserFields ToFields() => new(
-        Email, Uid, FirstName, LastName, Gender, ProfileImageUrl, UserLanguage, null,
-        LoyaltyLevelId);
-}
-
-/// <summary>Table 8 of the reference, and every field that create takes.</summary>
-public sealed record UpdateUserParameters : Request<UpdateUserParameters>
-{
-    [InPath]
-    [Means("The member's uid; where none matches, its e-mail, then its user_id.",
-        Example = "bob@example.com")]
-    public string User { get; init; } = "";
-
-    [Text(TextAttribute.Short)]
-    [Means("The member's first name.", Example = "Bob")]
     public string? FirstName { get; init; }
 
+    [RequiredToCreate]
     [Text(TextAttribute.Short)]
     [Means("The member's last name.", Example = "Lee")]
     public string? LastName { get; init; }
 
+    [RequiredToCreate]
     [Aliases("user_email")]
-    [Means("A new e-mail.")]
+    [Means("The member's e-mail; to create one whom only an award enrolled completes that member.",
+        Example = "ann@example.com")]
     public Email? Email { get; init; }
 
+    [RequiredToCreate]
     [Text(TextAttribute.Short)]
-    [Means("A new uid.")]
+    [Means("The merchant's own id of the member.", Example = "ann-1")]
     public string? Uid { get; init; }
 
-    [Means("The member's gender.")]
+    [Means("The member's gender; unknown on create when absent.", Example = "female")]
     public Gender? Gender { get; init; }
 
     [Text(TextAttribute.Long)]
@@ -121,11 +77,8 @@ public sealed record UpdateUserParameters : Request<UpdateUserParameters>
     public string? ProfileImageUrl { get; init; }
 
     [Text(TextAttribute.Short)]
-    [Means("The member's language.")]
+    [Means("The member's language; English on create when absent.", Example = "English")]
     public string? UserLanguage { get; init; }
-
-    [Means("A blocked member keeps its points and can neither earn nor spend.")]
-    public UserStatus? UserStatus { get; init; }
 
     [Text(TextAttribute.Short)]
     [Aliases("loyalty_level")]
@@ -134,8 +87,23 @@ public sealed record UpdateUserParameters : Request<UpdateUserParameters>
     public string? LoyaltyLevelId { get; init; }
 
     internal UserFields ToFields() => new(
-        Email, Uid, FirstName, LastName, Gender, ProfileImageUrl, UserLanguage, UserStatus,
+        Email, Uid, FirstName, LastName, Gender, ProfileImageUrl, UserLanguage, null,
         LoyaltyLevelId);
+}
+
+/// <summary>What a new member is.</summary>
+public sealed record CreateUserParameters : UserParameters<CreateUserParameters>, ICreates;
+
+/// <summary>What changes about a member.</summary>
+public sealed record UpdateUserParameters : UserParameters<UpdateUserParameters>
+{
+    [InPath]
+    [Means("The member's uid; where none matches, its e-mail, then its user_id.",
+        Example = "bob@example.com")]
+    public string User { get; init; } = "";
+
+    [Means("A blocked member keeps its points and can neither earn nor spend.")]
+    public UserStatus? UserStatus { get; init; }
 }
 
 /// <summary>Members, listed, one by one, enrolled and changed.</summary>
@@ -197,8 +165,9 @@ public static class Users
         CancellationToken cancellation)
     {
         var key = KeyOf(asked.User) with { UidFirst = asked.User };
+        var fields = asked.ToFields() with { Status = asked.UserStatus };
         var outcome = await updateUser.Run(
-            caller.Partner, (key, asked.ToFields()), caller.Now, cancellation);
+            caller.Partner, (key, fields), caller.Now, cancellation);
         return outcome.ToAnswer(user => views.Saved(caller, user));
     }
 

@@ -139,7 +139,7 @@ public static class V2Routes
     private static void MapActivities(RouteGroupBuilder v2)
     {
         v2.MapGet("/activities", Activities.List).Describe<IReadOnlyList<ListedActivity>>(new(
-            "Get all activities", 12, typeof(AllActivitiesParameters))
+            "Get all activities", 12, typeof(NoParameters))
         {
             Description = "Every activity, in order of creation.",
         });
@@ -172,7 +172,7 @@ public static class V2Routes
     private static void MapRedemptions(RouteGroupBuilder v2)
     {
         v2.MapGet("/redemptions", Redemptions.List).Describe<IReadOnlyList<ListedRedemption>>(new(
-            "Get all redemptions", 16, typeof(AllRedemptionsParameters))
+            "Get all redemptions", 16, typeof(NoParameters))
         {
             Description = "Every redemption option, in order of creation, without codes.",
         });
@@ -199,7 +199,7 @@ public static class V2Routes
     private static void MapLevels(RouteGroupBuilder v2)
     {
         v2.MapGet("/levels", Levels.List).Describe<IReadOnlyList<LevelAnswer>>(new(
-            "Get all loyalty levels", 20, typeof(AllLevelsParameters))
+            "Get all loyalty levels", 20, typeof(NoParameters))
         {
             Description = "Every level, by type and position.",
         });

@@ -1,7 +1,7 @@
 namespace ShopSocially.Loyalty.Server.Http.V2;
 
 /// <summary>What this door needs beside its addresses.</summary>
-public static class V2Services
+public static class V2Setup
 {
     public static IServiceCollection AddV2(this IServiceCollection services) => services
         .AddSingleton<UserViews>()
