@@ -1,0 +1,43 @@
+using System.Data.Common;
+using System.Reflection;
+using Dapper;
+using FluentAssertions;
+using Xunit;
+
+namespace ShopSocially.Loyalty.Storage.Tests.Engines;
+
+/// <summary>The connections that the database really uses are set up to keep its promises.</summary>
+public sealed class EngineTests : IDisposable
+{
+    private const int Full = 2;
+
+    private readonly Store _store = new();
+
+    public void Dispose() => _store.Dispose();
+
+    [Fact]
+    public async Task The_writer_syncs_every_commit_and_checks_foreign_keys()
+    {
+        var settings = (Mode: "", Synchronous: 0L, ForeignKeys: 0L);
+
+        await _store.Write(session => settings = (
+            Setting<string>(session, "journal_mode"),
+            Setting<long>(session, "synchronous"),
+            Setting<long>(session, "foreign_keys")));
+
+        settings.Should().Be(("wal", Full, 1));
+    }
+
+    [Fact]
+    public void A_reader_may_only_query() =>
+        _store.Read(session => Setting<long>(session, "query_only")).Should().Be(1);
+
+    /// <summary>Settings belong to a connection, so they are asked on the session's own.</summary>
+    private static T Setting<T>(Session session, string name)
+    {
+        var connection = (DbConnection)typeof(Session)
+            .GetField("_connection", BindingFlags.NonPublic | BindingFlags.Instance)!
+            .GetValue(session)!;
+        return connection.QuerySingle<T>($"PRAGMA {name}");
+    }
+}

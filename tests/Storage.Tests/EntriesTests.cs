@@ -1,0 +1,111 @@
+using FluentAssertions;
+using ShopSocially.Loyalty.Domain;
+using Xunit;
+
+namespace ShopSocially.Loyalty.Storage.Tests;
+
+/// <summary>Transactions as they are listed: with their member and lot.</summary>
+public sealed class EntriesTests : IDisposable
+{
+    private static readonly TransactionFilter All =
+        new(new(DateTimeOffset.UnixEpoch, Calendar.Never, 0, 100), [], null);
+
+    private static readonly Transaction Deduct =
+        Transaction.Of(TransactionType.Deduct, "t2", "u1", Some.At);
+
+    private readonly Store _store = new();
+
+    public void Dispose() => _store.Dispose();
+
+    [Fact]
+    public async Task An_award_comes_with_its_member_and_its_lot_and_a_deduct_without_a_lot()
+    {
+        await Begin();
+        var person = new Person(Some.Mail("jane@shop.example"), "Jane", "Doe");
+
+        Find("t1").Should().Be(new Entry(Some.Award("t1", "u1"), person, Some.Lot("t1", "u1")));
+        Find("t2").Should().Be(new Entry(Deduct, person, null));
+        _store.Read(session => session.Entries.Find("p2", "t1")).Should().BeNull();
+    }
+
+    [Fact]
+    public async Task They_are_listed_from_the_newest_of_one_member_or_of_all()
+    {
+        await Begin();
+
+        Ids(All).Should().Equal("t4", "t3", "t2", "t1");
+        Ids(All, "u1").Should().Equal("t2", "t1");
+        Ids(All, "u2").Should().Equal("t4", "t3");
+        Ids(All, "u9").Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_page_says_how_many_match_and_where_it_stands()
+    {
+        await Begin();
+        var stretch = All.Stretch with { StartIndex = 1, Count = 2 };
+
+        var page = _store.Read(session =>
+            session.Entries.List(Some.PartnerId, All with { Stretch = stretch }));
+
+        page.Items.Select(entry => entry.Transaction.Id).Should().Equal("t3", "t2");
+        (page.Total, page.NextStartIndex, page.More).Should().Be((4, 3, true));
+    }
+
+    [Theory]
+    [InlineData("Approved", "t3")]
+    [InlineData("AutoApproved", "t4")]
+    [InlineData("Approved AutoApproved", "t4 t3")]
+    [InlineData("Deducted Pending", "t2 t1")]
+    [InlineData("Expired", "")]
+    public async Task A_status_is_matched_exactly(string statuses, string ids)
+    {
+        await Begin();
+        var filter = All with
+        {
+            Statuses = [.. statuses.Split(' ').Select(Enum.Parse<PointsStatus>)],
+        };
+
+        string.Join(' ', Ids(filter)).Should().Be(ids);
+        _store.Read(session => session.Entries.List(Some.PartnerId, filter)).Total
+            .Should().Be(ids.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length);
+    }
+
+    [Fact]
+    public async Task A_type_and_a_stretch_of_time_narrow_the_list()
+    {
+        await Begin();
+        var day = new Stretch(Some.At, Some.At.AddDays(1), 0, 100);
+
+        Ids(All with { Type = TransactionType.Award }).Should().Equal("t4", "t3", "t1");
+        Ids(All with { Type = TransactionType.Award }, "u1").Should().Equal("t1");
+        Ids(All with { Stretch = day })
+            .Should().Equal(["t2", "t1"], "from is inclusive, until is not");
+    }
+
+    private async Task Begin()
+    {
+        await _store.Begin();
+        await _store.Write(session =>
+        {
+            session.Users.Add(Some.PartnerId, Some.User("u2", "bob@shop.example"));
+            session.Transactions.Add(Some.PartnerId, Some.Award("t1", "u1"));
+            session.Lots.Add(Some.PartnerId, Some.Lot("t1", "u1"));
+            session.Transactions.Add(Some.PartnerId, Deduct);
+            var later = Some.Award("t3", "u2") with { CreatedAt = Some.At.AddDays(1) };
+            session.Transactions.Add(
+                Some.PartnerId, later with { Status = PointsStatus.Approved });
+            session.Transactions.Add(
+                Some.PartnerId, later with { Id = "t4", Status = PointsStatus.AutoApproved });
+        });
+    }
+
+    private Entry? Find(string id) =>
+        _store.Read(session => session.Entries.Find(Some.PartnerId, id));
+
+    private IEnumerable<string> Ids(TransactionFilter filter, string? userId = null) =>
+        _store.Read(session => userId is null
+            ? session.Entries.List(Some.PartnerId, filter)
+            : session.Entries.List(Some.PartnerId, userId, filter))
+            .Items.Select(entry => entry.Transaction.Id);
+}

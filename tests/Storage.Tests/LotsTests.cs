@@ -1,0 +1,161 @@
+using FluentAssertions;
+using Microsoft.Data.Sqlite;
+using ShopSocially.Loyalty.Domain;
+using Xunit;
+
+namespace ShopSocially.Loyalty.Storage.Tests;
+
+/// <summary>Lots, and what each gave to which spend.</summary>
+public sealed class LotsTests : IDisposable
+{
+    private static readonly Lot Full = Some.Lot("t1", "u1");
+
+    private readonly Store _store = new();
+
+    public void Dispose() => _store.Dispose();
+
+    [Fact]
+    public async Task A_lot_comes_back_as_it_was()
+    {
+        var bare = Full with
+        {
+            Id = "t2",
+            State = LotState.Pending,
+            ApprovedAt = null,
+            ExpiresAt = null,
+            ValidUntil = Calendar.Never,
+            PointsPassed = null,
+            QualifiedPoints = false,
+            ReturnedAmount = 0,
+        };
+        await Add(Full, bare);
+
+        Find("t1").Should().Be(Full);
+        Find("t2").Should().Be(bare);
+        Find("t9").Should().BeNull();
+        _store.Rows<long>("SELECT remaining FROM lots").Should().Equal(11, 11);
+    }
+
+    [Fact]
+    public async Task What_was_awarded_stays_and_what_became_of_it_changes()
+    {
+        await Add(Full);
+        var changed = Full.Use(6).Return(new("t1", 2.5m, 3)) with
+        {
+            State = LotState.Rejected,
+            ApprovedAt = null,
+            ExpiresAt = null,
+            ValidUntil = Calendar.Never,
+        };
+
+        await _store.Write(session => session.Lots.Change(Some.PartnerId, changed));
+
+        Find("t1").Should().Be(changed);
+    }
+
+    [Fact]
+    public async Task Spends_take_the_soonest_expiry_then_the_oldest_approval_then_the_id()
+    {
+        var never = Full with { ValidUntil = Calendar.Never, ExpiresAt = null };
+        await Add(
+            never with { Id = "t1", ApprovedAt = Some.At.AddDays(-5) },
+            Full with { Id = "t3" },
+            Full with { Id = "t2" },
+            Full with { Id = "t4", ApprovedAt = Some.At.AddMilliseconds(-1) },
+            Full with { Id = "t5", ValidUntil = Full.ValidUntil.AddDays(-1) },
+            Full with { Id = "t6", State = LotState.Pending },
+            Full with { Id = "t7", State = LotState.Rejected },
+            (Full with { Id = "t8" }).Use(11));
+
+        _store.Read(session => session.Lots.ListSpendable(Some.PartnerId, "u1").ToList())
+            .Select(lot => lot.Id).Should().Equal("t5", "t4", "t2", "t3", "t1");
+    }
+
+    [Fact]
+    public async Task What_expires_is_summed_up_by_day()
+    {
+        await Add(
+            Full with { Id = "t1" },
+            Full with { Id = "t2" },
+            Full with { Id = "t3", ValidUntil = Full.ValidUntil.AddDays(-1) },
+            Full with { Id = "t4", ValidUntil = Calendar.Never },
+            Full with { Id = "t5", State = LotState.Pending });
+
+        _store.Read(session => session.Lots.ListExpiring(Some.PartnerId, "u1"))
+            .Should().Equal((Full.ValidUntil.AddDays(-1), 11), (Full.ValidUntil, 22));
+    }
+
+    [Fact]
+    public async Task Shares_of_one_lot_add_up_and_are_forgotten_together()
+    {
+        await Add(Full, Full with { Id = "t2" });
+        await _store.Write(session =>
+        {
+            session.Lots.Allocate(Some.PartnerId, "t1", new(Full, 3));
+            session.Lots.Allocate(Some.PartnerId, "t1", new(Full with { Id = "t2" }, 4));
+            session.Lots.Allocate(Some.PartnerId, "t1", new(Full, 2));
+            session.Lots.Allocate(Some.PartnerId, "t2", new(Full, 1));
+        });
+
+        Allocated("t1").Should().Equal(("t1", 5), ("t2", 4));
+        await _store.Write(session => session.Lots.Free(Some.PartnerId, "t1"));
+        Allocated("t1").Should().BeEmpty();
+        Allocated("t2").Should().Equal(("t1", 1));
+    }
+
+    [Theory]
+    [InlineData(24, 0)]
+    [InlineData(-1, 0)]
+    [InlineData(0, -1)]
+    public async Task A_lot_gives_no_more_than_it_has(long used, long deducted)
+    {
+        var lot = Full with { PointsUsed = used, PointsDeducted = deducted, PointsExpired = 0 };
+
+        await FluentActions.Awaiting(() => Add(lot))
+            .Should().ThrowAsync<SqliteException>().WithMessage("*CHECK*");
+    }
+
+    [Fact]
+    public async Task A_lot_whose_points_do_not_add_up_is_not_kept()
+    {
+        await Add(Full);
+
+        FluentActions.Invoking(() => _store.Run("UPDATE lots SET remaining = remaining + 1"))
+            .Should().Throw<SqliteException>().WithMessage("*CHECK*");
+    }
+
+    [Theory]
+    [InlineData("UPDATE lots SET points = 'many'")]
+    [InlineData("UPDATE lots SET approved_at = 1.5")]
+    [InlineData("UPDATE lots SET state = 'Lost'")]
+    [InlineData("UPDATE lots SET valid_until = NULL")]
+    [InlineData("UPDATE users SET gender = 'x'")]
+    [InlineData("UPDATE users SET debt = -1")]
+    [InlineData("UPDATE partners SET period_start_month = 13")]
+    [InlineData("UPDATE transactions SET status = 'Gone'")]
+    public async Task A_value_of_the_wrong_kind_is_not_kept(string sql)
+    {
+        await Add(Full);
+
+        FluentActions.Invoking(() => _store.Run(sql)).Should().Throw<SqliteException>();
+    }
+
+    private async Task Add(params Lot[] lots)
+    {
+        await _store.Begin();
+        await _store.Write(session =>
+        {
+            foreach (var lot in lots)
+            {
+                session.Transactions.Add(Some.PartnerId, Some.Award(lot.Id, "u1"));
+                session.Lots.Add(Some.PartnerId, lot);
+            }
+        });
+    }
+
+    private Lot? Find(string id) =>
+        _store.Read(session => session.Lots.Find(Some.PartnerId, id));
+
+    private IReadOnlyList<(string, long)> Allocated(string id) =>
+        _store.Read(session => session.Lots.ListAllocated(Some.PartnerId, id));
+}

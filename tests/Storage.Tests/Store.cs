@@ -1,0 +1,55 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace ShopSocially.Loyalty.Storage.Tests;
+
+/// <summary>A database in a file of its own, and a look into the file past the database.</summary>
+public sealed class Store : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("loyalty-").FullName;
+    private Database? _database;
+
+    public string ConnectionString =>
+        $"Data Source={Path.Combine(_folder, "loyalty.db")};Pooling=False";
+
+    /// <summary>Opened, and brought up to date, when it is first asked for.</summary>
+    public Database Database => _database ??= Database.Open(ConnectionString);
+
+    /// <summary>Runs work that must be granted.</summary>
+    public async Task Write(Action<Session> work)
+    {
+        var outcome = await Database.Write<bool>(session =>
+        {
+            work(session);
+            return true;
+        });
+        _ = outcome.Granted(out _, out _);
+    }
+
+    public T Read<T>(Func<Session, T> look) => Database.Read(look);
+
+    public void Close()
+    {
+        _database?.Dispose();
+        _database = null;
+    }
+
+    /// <summary>Runs a statement on a connection of its own.</summary>
+    public int Run(string sql)
+    {
+        using var file = new SqliteConnection(ConnectionString);
+        return file.Execute(sql);
+    }
+
+    public IReadOnlyList<T> Rows<T>(string sql)
+    {
+        using var file = new SqliteConnection(ConnectionString);
+        return file.Query<T>(sql).ToList();
+    }
+
+    public void Dispose()
+    {
+        Close();
+        Directory.Delete(_folder, recursive: true);
+    }
+}

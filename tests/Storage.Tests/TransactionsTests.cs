@@ -1,0 +1,146 @@
+using FluentAssertions;
+using Microsoft.Data.Sqlite;
+using ShopSocially.Loyalty.Domain;
+using Xunit;
+
+namespace ShopSocially.Loyalty.Storage.Tests;
+
+/// <summary>Transactions, as they are written down, moved and found.</summary>
+public sealed class TransactionsTests : IDisposable
+{
+    private static readonly Transaction Full = new(
+        "t1", "u1", TransactionType.Deduct, PointsStatus.PendingDeduction, 100, Some.At,
+        Some.At.AddDays(1), Some.At.AddDays(2), Some.At.AddDays(3), "api", "purchase", "Purchase",
+        "order-1", "gift_card", "Gift card", "$5", "C1", "Why not", 30);
+
+    private static readonly Transaction Bare =
+        Transaction.Of(TransactionType.Award, "t2", "u1", Some.At);
+
+    private readonly Store _store = new();
+
+    public void Dispose() => _store.Dispose();
+
+    [Fact]
+    public async Task A_line_comes_back_as_it_was()
+    {
+        await Add(Full, Bare);
+
+        Find("t1").Should().Be(Full);
+        Find("t2").Should().Be(Bare);
+        _store.Read(session => session.Transactions.Find("p2", "t1")).Should().BeNull();
+    }
+
+    [Fact]
+    public async Task A_move_changes_the_status_and_what_goes_with_it_and_nothing_else()
+    {
+        await Add(Full);
+        var moved = Bare with { Id = "t1", Status = PointsStatus.Deducted, Points = 7 };
+
+        await _store.Write(session => session.Transactions.Change(Some.PartnerId, moved));
+
+        Find("t1").Should().Be(Full with
+        {
+            Status = PointsStatus.Deducted,
+            UpdatedAt = Some.At,
+            ApprovedAt = null,
+            AutoApprovalAt = null,
+            ApprovedBy = null,
+            Debt = 0,
+        });
+    }
+
+    [Fact]
+    public async Task An_order_is_awarded_once_for_an_activity()
+    {
+        var award = Some.Award("t1", "u1") with { OrderId = "order-1" };
+        await Add(
+            award,
+            award with { Id = "t2", ActivityId = "review" },
+            award with { Id = "t3", OrderId = null },
+            award with { Id = "t4", OrderId = null },
+            Full with { Id = "t5", OrderId = "order-1", ActivityId = "purchase" });
+
+        await FluentActions.Awaiting(() => _store.Write(session =>
+            session.Transactions.Add(Some.PartnerId, award with { Id = "t9" })))
+            .Should().ThrowAsync<SqliteException>().WithMessage("*UNIQUE*");
+        _store.Read(session => session.Transactions.FindAward(
+            Some.PartnerId, "review", "order-1"))!.Id.Should().Be("t2");
+        _store.Read(session => session.Transactions.FindAward("p2", "review", "order-1"))
+            .Should().BeNull();
+        _store.Read(session => session.Transactions.ListAwardsOfOrder(
+            Some.PartnerId, "order-1")).Select(line => line.Id).Should().Equal("t1", "t2");
+    }
+
+    [Fact]
+    public async Task A_code_is_issued_once()
+    {
+        await Add(Full);
+
+        await FluentActions.Awaiting(() => _store.Write(session =>
+            session.Transactions.Add(Some.PartnerId, Full with { Id = "t9" })))
+            .Should().ThrowAsync<SqliteException>().WithMessage("*UNIQUE*");
+    }
+
+    [Fact]
+    public async Task Debt_is_listed_from_the_oldest()
+    {
+        var debt = Full with { CouponCode = null };
+        await Add(
+            debt with { Id = "t3" },
+            debt with { Id = "t4", Debt = 0 },
+            debt with { Id = "t2" },
+            debt with { Id = "t5", CreatedAt = Some.At.AddDays(-1) });
+
+        _store.Read(session => session.Transactions.ListInDebt(Some.PartnerId, "u1"))
+            .Select(line => line.Id).Should().Equal("t5", "t2", "t3");
+    }
+
+    [Fact]
+    public async Task Awards_are_counted_from_an_instant_without_rejected_ones_and_up_to_the_cap()
+    {
+        var award = Some.Award("t1", "u1");
+        await Add(
+            award,
+            award with { Id = "t2", CreatedAt = Some.At.AddMilliseconds(-1) },
+            award with { Id = "t3", Status = PointsStatus.Rejected },
+            award with { Id = "t4", Status = PointsStatus.AutoRejected },
+            award with { Id = "t5", Status = PointsStatus.Exhausted },
+            award with { Id = "t6", ActivityId = "other" },
+            Full with { Id = "t7" });
+
+        Count(Some.At, 9).Should().Be(2);
+        Count(Some.At.AddMilliseconds(-1), 9).Should().Be(3);
+        Count(Some.At, 1).Should().Be(1);
+
+        long Count(DateTimeOffset from, long cap) => _store.Read(session =>
+            session.Transactions.CountAwards(
+                Some.PartnerId,
+                Some.User("u1", "jane@shop.example"),
+                Some.Activity with { Cap = new(cap, Interval.Day) },
+                from));
+    }
+
+    [Theory]
+    [InlineData(-1, 0)]
+    [InlineData(1_000_000_000_000_001, 0)]
+    [InlineData(10, 11)]
+    [InlineData(10, -1)]
+    public async Task A_line_that_cannot_be_is_not_written(long points, long debt) =>
+        await FluentActions.Awaiting(() => Add(Full with { Points = points, Debt = debt }))
+            .Should().ThrowAsync<SqliteException>().WithMessage("*CHECK*");
+
+    private async Task Add(params Transaction[] lines)
+    {
+        await _store.Begin();
+        await _store.Write(session =>
+        {
+            foreach (var line in lines)
+            {
+                session.Transactions.Add(Some.PartnerId, line);
+            }
+        });
+    }
+
+    private Transaction? Find(string id) =>
+        _store.Read(session => session.Transactions.Find(Some.PartnerId, id));
+}

@@ -1,0 +1,178 @@
+using FluentAssertions;
+using Microsoft.Data.Sqlite;
+using ShopSocially.Loyalty.Domain;
+using Xunit;
+
+namespace ShopSocially.Loyalty.Storage.Tests;
+
+/// <summary>Members, as they are written down, found and held.</summary>
+public sealed class UsersTests : IDisposable
+{
+    private static readonly Stretch All =
+        new(DateTimeOffset.UnixEpoch, Calendar.Never, 0, 100);
+
+    private readonly Store _store = new();
+
+    public void Dispose() => _store.Dispose();
+
+    [Fact]
+    public async Task A_member_comes_back_as_it_was()
+    {
+        var full = Some.User("u1", "Jane@Shop.example", "jane");
+        var bare = User.Enrol("u2", Some.Mail("bob@shop.example"), Some.Partner, Some.At);
+        await Add(full, bare);
+
+        Find(UserKey.OfId("u1")).Should().Be(full);
+        Find(UserKey.OfId("u1"))!.Email.Text.Should().Be("Jane@Shop.example");
+        Find(UserKey.OfId("u2")).Should().Be(bare);
+        Find(UserKey.OfId("u2"))!.LastAward.Should().BeNull();
+    }
+
+    [Fact]
+    public async Task It_changes_as_a_whole_and_by_its_id_only()
+    {
+        var other = Some.User("u2", "bob@shop.example", "bob");
+        await Add(Some.User("u1", "jane@shop.example", "jane"), other);
+        var changed = User.Enrol("u1", Some.Mail("new@shop.example"), Some.Partner, Some.At);
+
+        await _store.Write(session => session.Users.Change(Some.PartnerId, changed));
+
+        Find(UserKey.OfId("u1")).Should().Be(changed);
+        Find(UserKey.OfId("u2")).Should().Be(other);
+    }
+
+    [Theory]
+    [InlineData("JANE@SHOP.EXAMPLE", true)]
+    [InlineData("rene\u0301@shop.example", true)]
+    [InlineData("Ren\u00E9@shop.example", true)]
+    [InlineData("rene@shop.example", false)]
+    [InlineData("REN\u00C9@shop.example", false)]
+    public async Task An_e_mail_is_found_by_its_fold(string email, bool isFound)
+    {
+        await Add(
+            Some.User("u1", "jane@Shop.example"), Some.User("u2", "ren\u00E9@shop.example"));
+
+        (Find(UserKey.Of(Some.Mail(email))) is not null).Should().Be(isFound);
+    }
+
+    [Theory]
+    [InlineData("both", "both@x", "both", "u3", "u2")]
+    [InlineData(null, "both@x", "both", "u3", "u1")]
+    [InlineData(null, "none@x", "both", "u3", "u2")]
+    [InlineData("none", "none@x", "none", "u3", "u3")]
+    [InlineData(null, null, null, "u3", "u3")]
+    [InlineData("none", "both@x", null, null, "u1")]
+    [InlineData("none", "none@x", "none", "none", null)]
+    [InlineData(null, null, null, null, null)]
+    public async Task Keys_are_tried_in_their_order(
+        string? uidFirst, string? email, string? uid, string? id, string? expected)
+    {
+        await Add(
+            Some.User("u1", "both@x", "other"), Some.User("u2", "a@x", "both"),
+            Some.User("u3", "b@x"));
+        var key = new UserKey(uidFirst, email is null ? null : Some.Mail(email), uid, id);
+        User? held = null;
+
+        await _store.Write(session => held = session.Users.Hold(Some.PartnerId, key));
+
+        held?.Id.Should().Be(expected);
+        Find(key)?.Id.Should().Be(expected);
+        (held is null).Should().Be(expected is null);
+    }
+
+    [Fact]
+    public async Task Holding_counts_up_the_version_of_the_member_alone()
+    {
+        await Add(Some.User("u1", "a@x"), Some.User("u2", "b@x"));
+
+        await _store.Write(session => session.Users.Hold(Some.PartnerId, UserKey.OfId("u1")));
+
+        _store.Rows<long>("SELECT version FROM users ORDER BY id").Should().Equal(2, 1);
+    }
+
+    [Fact]
+    public async Task A_member_of_another_program_is_not_found()
+    {
+        await Add(Some.User("u1", "jane@shop.example", "jane"));
+
+        _store.Read(session => session.Users.Find(
+            "p2", new("jane", Some.Mail("jane@shop.example"), "jane", "u1"))).Should().BeNull();
+    }
+
+    [Theory]
+    [InlineData("u9", "JANE@shop.example", null)]
+    [InlineData("u9", "bob@shop.example", "jane")]
+    [InlineData("u1", "bob@shop.example", null)]
+    public async Task Nobody_is_written_down_twice(string id, string email, string? uid)
+    {
+        await Add(Some.User("u1", "jane@shop.example", "jane"));
+
+        await FluentActions.Awaiting(() => _store.Write(session =>
+            session.Users.Add(Some.PartnerId, Some.User(id, email, uid))))
+            .Should().ThrowAsync<SqliteException>().WithMessage("*UNIQUE*");
+        await _store.Write(session => session.Users.Add("p2", Some.User(id, email, uid)));
+    }
+
+    [Fact]
+    public async Task Two_may_be_without_a_uid()
+    {
+        await Add(Some.User("u1", "a@x"), Some.User("u2", "b@x"));
+
+        _store.Read(session => session.Users.ListEnrolled(Some.PartnerId, All)).Total
+            .Should().Be(2);
+    }
+
+    [Fact]
+    public async Task Lists_run_from_the_newest_and_page_by_page()
+    {
+        await Add([.. Enumerable.Range(0, 5).Select(n => Some.User($"u{n}", $"{n}@x") with
+        {
+            EnrolledAt = Some.At.AddDays(n / 2),
+            LastActivityAt = n == 4 ? null : Some.At.AddDays(10 - n),
+        })]);
+
+        Ids(session => session.ListEnrolled(Some.PartnerId, All))
+            .Should().Equal("u4", "u3", "u2", "u1", "u0");
+        Ids(session => session.ListEnrolled(Some.PartnerId, All with { StartIndex = 1, Count = 2 }))
+            .Should().Equal("u3", "u2");
+        Ids(session => session.ListActive(Some.PartnerId, All))
+            .Should().Equal(["u0", "u1", "u2", "u3"], "who was never active is not listed");
+        var day = All with { From = Some.At.AddDays(1), Until = Some.At.AddDays(2) };
+        Ids(session => session.ListEnrolled(Some.PartnerId, day))
+            .Should().Equal(["u3", "u2"], "from is inclusive, until is not");
+    }
+
+    [Theory]
+    [InlineData(-1, 0, 0, 0)]
+    [InlineData(0, -1, 0, 0)]
+    [InlineData(0, 0, -1, 0)]
+    [InlineData(0, 0, 0, -1)]
+    public async Task Only_debt_brings_a_total_below_nothing(
+        long available, long pending, long redeemed, long debt)
+    {
+        var balance = new Balance(available, pending, redeemed, debt);
+        var user = Some.User("u1", "a@x") with { Balance = balance };
+
+        await FluentActions.Awaiting(() => Add(user))
+            .Should().ThrowAsync<SqliteException>().WithMessage("*CHECK*");
+    }
+
+    private IEnumerable<string> Ids(Func<Users, Page<User>> list) =>
+        _store.Read(session => list(session.Users)).Items.Select(user => user.Id);
+
+    private async Task Add(params User[] users)
+    {
+        await _store.Write(session =>
+        {
+            session.Partners.Add(Some.Partner, "hash");
+            session.Partners.Add(Some.Partner with { Id = "p2" }, "hash");
+            foreach (var user in users)
+            {
+                session.Users.Add(Some.PartnerId, user);
+            }
+        });
+    }
+
+    private User? Find(UserKey key) =>
+        _store.Read(session => session.Users.Find(Some.PartnerId, key));
+}
