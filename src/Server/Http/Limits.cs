@@ -9,6 +9,9 @@ public static class Limits
     public static void Apply(KestrelServerOptions kestrel)
     {
         kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestBodySize = ParameterReader.MostBodyBytes;
+
+        // A body is refused at its own limit, and what follows is drained up to this one, so that
+        // the client still hears the answer; past it the connection is cut while the client writes.
+        kestrel.Limits.MaxRequestBodySize = 8 * ParameterReader.MostBodyBytes;
     }
 }

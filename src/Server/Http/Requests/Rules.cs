@@ -17,8 +17,8 @@ public sealed class AliasesAttribute(params string[] names) : Attribute
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class RequiredToCreateAttribute : Attribute;
 
-/// <summary>Marks the request records that create something.</summary>
 #pragma warning disable CA1040 // A mark is all it is.
+/// <summary>Marks the request records that create something.</summary>
 public interface ICreates;
 #pragma warning restore CA1040
 
