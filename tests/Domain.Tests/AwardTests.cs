@@ -100,6 +100,7 @@ public class AwardTests
         var noActivity = unknown with { User = Some.User(), Activity = null };
         var taken = noActivity with { Activity = capped };
         var paused = taken with { OrderIsTaken = false };
+        var often = paused with { Activity = capped with { IsActive = true } };
         return
         [
             (Refusal.MissingParameters, worst),
@@ -109,8 +110,7 @@ public class AwardTests
             (Refusal.InvalidActivityId, noActivity),
             (Refusal.DuplicateOrderId, taken),
             (Refusal.ActivityPaused, paused),
-            (Refusal.AwardLimitExceeded,
-                paused with { Activity = capped with { IsActive = true } }),
+            (Refusal.AwardLimitExceeded, often),
         ];
     }
 }

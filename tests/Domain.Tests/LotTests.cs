@@ -4,9 +4,7 @@ using Xunit;
 
 namespace ShopSocially.Loyalty.Domain.Tests;
 
-/// <summary>
-/// The points of one award, from its approval to its last point (ledger.md, 1-5).
-/// </summary>
+/// <summary>The points of one award, from approval to its last point (ledger.md, 1-5).</summary>
 public class LotTests
 {
     private static readonly Calendar Berlin = Calendar.In("Europe/Berlin");

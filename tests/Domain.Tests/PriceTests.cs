@@ -76,9 +76,7 @@ public class PriceTests
         fitting.Should().BeGreaterThan(5_000, "cases that fit are the ones that matter");
     }
 
-    /// <summary>
-    /// Counts up from the truncated quotient of digits, read off the decimals' texts.
-    /// </summary>
+    /// <summary>The product of the digits in the decimals' texts, divided and rounded.</summary>
     private static long? BySchoolArithmetic(Price price)
     {
         var (value, scale) = (BigInteger.One, 0);
@@ -104,9 +102,7 @@ public class PriceTests
         return whole > 1_000_000_000_000_000 ? null : (long)whole;
     }
 
-    /// <summary>
-    /// Few digits or all 29, any scale; small enough that three of them often fit.
-    /// </summary>
+    /// <summary>Few digits or all 29, any scale; three of them often fit.</summary>
     private static decimal Any(Random random)
     {
         if (random.Next(3) == 0)

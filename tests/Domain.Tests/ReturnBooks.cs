@@ -10,9 +10,7 @@ internal sealed class ReturnBooks(IEnumerable<Lot> lots)
     private long _debt;
     private long _given;
 
-    /// <summary>
-    /// Whether points are what was really taken, and no lot gave what it had not.
-    /// </summary>
+    /// <summary>Whether points are what was really taken, and no lot gave too much.</summary>
     public bool AddsUp => _points == _given + _debt && _lots.Values.All(
         lot => lot.Remaining >= 0 && lot.ReturnedPoints >= 0 && lot.ReturnedPoints <= lot.Points);
 
@@ -27,9 +25,7 @@ internal sealed class ReturnBooks(IEnumerable<Lot> lots)
         .OrderBy(lot => lot.Points)
         .ThenBy(lot => lot.Id, StringComparer.Ordinal);
 
-    /// <summary>
-    /// Returns so much that some value is left; true when there is nothing to do.
-    /// </summary>
+    /// <summary>Returns so much that some value is left; true if there is nothing to do.</summary>
     public bool ReturnDownTo(ReturnPolicy policy, decimal left) =>
         ValueLeft - left <= 0 || Return(policy, ValueLeft - left);
 

@@ -2,9 +2,7 @@ using ShopSocially.Loyalty.Domain;
 
 namespace ShopSocially.Loyalty.Operations.Tests;
 
-/// <summary>
-/// What must hold of every program's books at every instant (ledger.md, section 9).
-/// </summary>
+/// <summary>What must hold of a program's books at every instant (ledger.md, 9).</summary>
 internal static class Audit
 {
     /// <summary>Each breach, in words.</summary>

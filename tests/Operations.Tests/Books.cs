@@ -47,14 +47,6 @@ internal sealed record Books(
                     row => row.Deduct, row => new Return(row.AwardId, row.Amount, row.Points)),
             session.Coupons.List(partner.Id, redemptionId)));
 
-    /// <summary>Whether every row is as it was.</summary>
-    public bool IsLike(Books other) =>
-        Users.SequenceEqual(other.Users)
-        && Entries.SequenceEqual(other.Entries)
-        && Allocations.SelectMany(of => of).SequenceEqual(other.Allocations.SelectMany(of => of))
-        && Returns.SelectMany(of => of).SequenceEqual(other.Returns.SelectMany(of => of))
-        && CodesLeft.SequenceEqual(other.CodesLeft);
-
     public IEnumerable<Lot> LotsOf(string userId) => Lots.Where(lot => lot.UserId == userId);
 
     public IEnumerable<Transaction> LinesOf(string userId) =>

@@ -11,8 +11,7 @@ internal static class Given
 
     public static readonly RedemptionFields GiftCard = new(
         "Gift card", true, 100, "$5", "", "", null, ["C1", "C2", "C3"], new(2099, 12, 31), null,
-        null,
-        null, null, null, null, null);
+        null, null, null, null, null, null);
 
     public static readonly UserFields Nobody = new(
         null, null, null, null, null, null, null, null, null);
@@ -38,9 +37,7 @@ internal static class Given
         (await house.Redemptions.Create(partner, (id, fields ?? GiftCard), LoyaltyHouse.Noon))
             .Value().Redemption;
 
-    /// <summary>
-    /// Points from an immediate activity called "purchase", made where it is missing.
-    /// </summary>
+    /// <summary>Points from the activity "purchase", immediate, made where it is missing.</summary>
     public static async Task<Awarded> Points(
         this LoyaltyHouse house, Partner partner, decimal points, string? orderId = null)
     {

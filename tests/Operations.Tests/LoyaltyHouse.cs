@@ -18,6 +18,7 @@ public sealed class LoyaltyHouse : IDisposable
         var file = $"Data Source={Path.Combine(_folder, "loyalty.db")};Pooling=False";
         Database = Database.Open(file);
         _file = new SqliteConnection(file);
+        _file.Open();
         Ids = new Ids(TimeProvider.System);
         Partners = new(Database);
         Award = new(Database, Ids);
@@ -70,6 +71,9 @@ public sealed class LoyaltyHouse : IDisposable
         };
         return (await Partners.Create(partner, ApiKey.Create())).Value().Partner;
     }
+
+    /// <summary>Another number whenever a transaction has changed the file.</summary>
+    public long Version => _file.QuerySingle<long>("PRAGMA data_version");
 
     /// <summary>A program's rows as they stand in the file.</summary>
     public IEnumerable<T> Rows<T>(string sql, Partner partner) =>

@@ -36,8 +36,8 @@ internal static class Some
         Email.TryParse(text, out var email) ? email : throw new FormatException(text);
 
     public static User User(string id, string email, string? uid = null) => new(
-        id, Mail(email), uid, "Jane", "Doe", Gender.Female, "img", "Deutsch", UserStatus.Blocked, At,
-        At.AddDays(1), At.AddDays(2))
+        id, Mail(email), uid, "Jane", "Doe", Gender.Female, "img", "Deutsch", UserStatus.Blocked,
+        At, At.AddDays(1), At.AddDays(2))
     {
         Standing = new(500, 2026, 300, 200, "silver", 10, "gold", 20),
         Balance = new(-7, 40, 60, 7),

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace ShopSocially.Loyalty.Storage.Tests.Engines;
 
-/// <summary>The connections that the database really uses are set up to keep its promises.</summary>
+/// <summary>The connections in use are set up to keep the promises of the database.</summary>
 public sealed class EngineTests : IDisposable
 {
     private const int Full = 2;
