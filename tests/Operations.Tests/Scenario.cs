@@ -108,7 +108,10 @@ internal sealed class Scenario(LoyaltyHouse house, Partner partner, int seed)
         var next = Any([PointsStatus.Approved, PointsStatus.Rejected, PointsStatus.Deducted]);
         var outcome = await house.Move.Run(partner, (line.Id, next), Now);
         Note($"move {line.Type} {line.Id} from {line.Status} to {next}", outcome);
-        var isAllowed = line.Status == next
+        var isSaidAgain = line.Status == next
+            || (next == PointsStatus.Approved && line.ApprovedBy is not null
+                && line.Status is PointsStatus.Exhausted);
+        var isAllowed = isSaidAgain
             || (Moves.TryGetValue(line.Status, out var moves) && moves.Contains(next)
                 && (line.Type == TransactionType.Award || line.Status != PointsStatus.Rejected));
         Expect(outcome.Reason() is null == isAllowed, "the table of section 3");

@@ -1,5 +1,4 @@
 using FluentAssertions;
-using Microsoft.Data.Sqlite;
 using Xunit;
 
 namespace ShopSocially.Loyalty.Storage.Tests;
@@ -57,7 +56,8 @@ public sealed class MigratorTests : IDisposable
     {
         _store.Run("CREATE TABLE lots (somebody_elses TEXT)");
 
-        FluentActions.Invoking(() => _store.Database).Should().Throw<SqliteException>();
+        FluentActions.Invoking(() => _store.Database).Should().Throw<InvalidOperationException>()
+            .WithMessage("*lots already exists*");
 
         _store.Rows<string>(Tables).Should().BeEquivalentTo("migrations", "lots");
         _store.Rows<long>(Versions).Should().BeEmpty();

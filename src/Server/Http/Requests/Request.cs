@@ -53,5 +53,5 @@ public abstract record Request<TSelf> : Request, IBindableFromHttpContext<TSelf>
     }
 }
 
-/// <summary>A request that asks for nothing, and whose body can be past reading all the same.</summary>
+/// <summary>A request that asks for nothing; its body is read all the same.</summary>
 public sealed record NoParameters : Request<NoParameters>;
