@@ -8,13 +8,17 @@ internal static class Audit
     /// <summary>Each breach, in words.</summary>
     public static IEnumerable<string> Breaches(Books books, int codes, DateTimeOffset now) =>
     [
-        .. books.Users.SelectMany(user => OfUser(books, user, now)),
+        .. OfUsers(books, now),
         .. books.Entries.SelectMany(entry => OfLine(books, entry.Transaction)),
         .. books.Entries.Where(entry => entry.Lot is not null)
             .SelectMany(entry => OfLot(books, entry.Transaction, entry.Lot!)),
         .. OfCodes(books, codes),
         .. OfOrders(books),
     ];
+
+    /// <summary>Breaches of the members' totals and standings only.</summary>
+    public static IEnumerable<string> OfUsers(Books books, DateTimeOffset now) =>
+        books.Users.SelectMany(user => OfUser(books, user, now));
 
     private static IEnumerable<string> OfUser(Books books, User user, DateTimeOffset now)
     {

@@ -172,6 +172,7 @@ internal sealed class Scenario(LoyaltyHouse house, Partner partner, int seed)
         {
             Granted++;
             _after = Books.Read(house, partner, GiftCard);
+            _breaches.AddRange(Audit.OfUsers(_after, Now));
         }
 
         Expect(outcome.Reason() is null == (house.Version != _version), "a refusal undoes all");
