@@ -42,24 +42,28 @@ public sealed class Ladder
     public Place PlaceOf(Standing standing) => new(
         Held(
             _period,
-            Math.Max(standing.PeriodPoints, standing.PointsBefore),
-            standing.PeriodLevelId,
-            Math.Max(standing.PeriodLevelPoints, standing.PointsBefore)),
+            (standing.PeriodPoints, standing.PointsBefore),
+            (standing.PeriodLevelId, standing.PeriodLevelPoints)),
         Held(
             _lifetime,
-            standing.LifetimePoints,
-            standing.LifetimeLevelId,
-            standing.LifetimeLevelPoints));
+            (standing.LifetimePoints, Before: 0),
+            (standing.LifetimeLevelId, standing.LifetimeLevelPoints)));
 
     /// <summary>
-    /// A level set by hand holds, up or down, until a higher one than it is earned meanwhile.
+    /// The level that points reach, now or in the period before. One set by hand holds, up or down,
+    /// until points earned since then reach a higher one than it.
     /// </summary>
-    private static Level? Held(List<Level> rising, long points, string? manualId, long pointsThen)
+    private static Level? Held(
+        List<Level> rising,
+        (long Now, long Before) points,
+        (string? LevelId, long PointsThen) manual)
     {
-        var earned = Reached(rising, points);
-        var manual = rising.FindIndex(level => level.LevelId == manualId);
-        var earnedMeanwhile = earned > Reached(rising, pointsThen) && earned > manual;
-        var held = manual < 0 || earnedMeanwhile ? earned : manual;
+        var now = Reached(rising, points.Now);
+        var byHand = rising.FindIndex(level => level.LevelId == manual.LevelId);
+        var isOutrun = now > byHand && now > Reached(rising, manual.PointsThen);
+        var held = byHand < 0 || isOutrun
+            ? Math.Max(now, Reached(rising, points.Before))
+            : byHand;
         return held < 0 ? null : rising[held];
     }
 

@@ -20,13 +20,16 @@ public static class Conversions
             ? long.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture)
             : null;
 
-    /// <summary>1 to 15 digits, then maybe a point and 1 to 28 more; 28 digits in all.</summary>
+    /// <summary>
+    /// 1 to 15 digits, then maybe a point and 1 to 18 more; 28 in all, so that amounts add up and
+    /// subtract without a digit lost.
+    /// </summary>
     public static decimal? Decimal(string text)
     {
         var point = text.IndexOf('.', StringComparison.Ordinal);
         var whole = point < 0 ? text : text[..point];
         var fraction = point < 0 ? "0" : text[(point + 1)..];
-        var isNumber = whole.Length is >= 1 and <= 15 && fraction.Length is >= 1
+        var isNumber = whole.Length is >= 1 and <= 15 && fraction.Length is >= 1 and <= 18
             && whole.Length + fraction.Length <= 28 && AreDigits(whole) && AreDigits(fraction);
         return isNumber
             ? Plain(decimal.Parse(
