@@ -108,6 +108,12 @@ public class LadderTests
     }
 
     [Fact]
+    public void A_move_down_from_last_years_level_yields_to_the_same_level_earned_this_year() =>
+        ShouldBeIn(
+            Five,
+            Start.Count(200, 2026).In(2027).MoveTo(Bronze).Count(200, 2027), "silver", "fan");
+
+    [Fact]
     public void A_lower_level_earned_meanwhile_does_not_end_a_move_up() =>
         ShouldBeIn(Five, Start.MoveTo(Gold).Count(100, 2026), "gold", null);
 

@@ -32,6 +32,15 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task The_database_lies_where_the_person_stands_and_not_beside_the_source()
+    {
+        var ended = await _machine.DotnetRun("partners", "list");
+
+        ended.Should().Be(new Ended(0, "", ""));
+        File.Exists(_machine.File("loyalty.db")).Should().BeTrue();
+    }
+
+    [Fact]
     public async Task A_later_start_prints_the_address_only()
     {
         await (await _machine.Serve()).Stop();

@@ -28,9 +28,39 @@ public sealed class Machine : IDisposable
     public void Set(string name, string value) => Environment[name] = value;
 
     /// <summary>Runs a command to its end.</summary>
-    public async Task<Ended> Run(params string[] arguments)
+    public Task<Ended> Run(params string[] arguments) => End(Start([_program, .. arguments]));
+
+    /// <summary>Runs a command to its end as the README does, with the settings as they are.</summary>
+    public Task<Ended> DotnetRun(params string[] arguments)
     {
-        using var process = Start(arguments);
+        Environment.Remove("Database__ConnectionString");
+        return End(Start([
+            "run", "--no-build", "--configuration", Configuration, "--project", Source, "--",
+            .. arguments,
+        ]));
+    }
+
+    private static string Configuration =>
+        AppContext.BaseDirectory.Contains("Release", StringComparison.Ordinal)
+            ? "Release"
+            : "Debug";
+
+    private static string Source
+    {
+        get
+        {
+            var folder = new DirectoryInfo(AppContext.BaseDirectory);
+            while (folder.GetFiles("*.sln").Length == 0)
+            {
+                folder = folder.Parent!;
+            }
+
+            return Path.Combine(folder.FullName, "src", "Server");
+        }
+    }
+
+    private static async Task<Ended> End(Process process)
+    {
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         try
         {
@@ -42,13 +72,14 @@ public sealed class Machine : IDisposable
         finally
         {
             process.Kill(entireProcessTree: true);
+            process.Dispose();
         }
     }
 
     /// <summary>Starts a server on a free port, and waits until it listens.</summary>
     public async Task<RunningServer> Serve(string urls = "http://127.0.0.1:0")
     {
-        var server = new RunningServer(Start([$"--Urls={urls}"]));
+        var server = new RunningServer(Start([_program, $"--Urls={urls}"]));
         _servers.Add(server);
         await server.Listen();
         return server;
@@ -66,7 +97,7 @@ public sealed class Machine : IDisposable
 
     private Process Start(IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [_program, .. arguments])
+        var start = new ProcessStartInfo("dotnet", arguments)
         {
             WorkingDirectory = Folder,
             RedirectStandardOutput = true,

@@ -39,6 +39,29 @@ public sealed class UsersTests(LoyaltyServer server) : IClassFixture<LoyaltyServ
         user.Data.GetProperty("last_award_transaction").GetRawText().Should().Be("{}");
     }
 
+    [Theory]
+    [InlineData("de")]
+    [InlineData("ja")]
+    [InlineData("ar")]
+    [InlineData("vi")]
+    [InlineData("ru")]
+    public async Task Names_of_every_script_come_back_as_they_were_given(string locale)
+    {
+        var program = await server.CreateProgram();
+        var names = new Bogus.DataSets.Name(locale) { Random = new(2016) };
+        for (var i = 0; i < 5; i++)
+        {
+            var (first, last) = (names.FirstName(), names.LastName());
+
+            await program.User(
+                $"{i}@example.com", $"{i}", ("first_name", first), ("last_name", last));
+
+            var user = await program.Get($"users/{i}@example.com");
+            user.Text("first_name").Should().Be(first);
+            user.Text("last_name").Should().Be(last);
+        }
+    }
+
     [Fact]
     public async Task Everything_said_of_a_new_member_is_kept()
     {
