@@ -9,6 +9,18 @@ public readonly record struct Share(Lot Lot, long Points);
 /// </summary>
 public static class Wallet
 {
+    /// <summary>Shares that make exactly the points asked for.</summary>
+    /// <exception cref="InvalidOperationException">
+    /// The lots do not cover what the member's totals have promised: a defect.
+    /// </exception>
+    public static IReadOnlyList<Share> TakeAll(IEnumerable<Lot> inOrder, long points)
+    {
+        var shares = Take(inOrder, points);
+        return shares.Sum(share => share.Points) == points
+            ? shares
+            : throw new InvalidOperationException("A member's lots fall short of its totals.");
+    }
+
     /// <summary>
     /// Shares that make up to the points asked for, and less only when the lots do not cover them.
     /// Reads no more lots than it needs.

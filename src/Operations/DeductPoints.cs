@@ -40,7 +40,7 @@ public sealed class DeductPoints(Database database, Ids ids)
             Points = request.Points,
             Reason = request.Reason,
         };
-        var shares = Wallet.Take(
+        var shares = Wallet.TakeAll(
             session.Lots.ListSpendable(partner.Id, user.Id), request.Points);
         var account = new Account(session, partner, user, now);
         account.Spend(deduct);

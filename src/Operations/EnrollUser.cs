@@ -31,9 +31,9 @@ public sealed class EnrollUser(Database database, Ids ids)
         var (fields, email) = request;
         var known = session.Users.Hold(partner.Id, UserKey.Of(email));
         var user = known ?? User.Enrol(ids.Next(), email, partner, now);
-        var account = new Account(session, partner, user, now);
-        if (!fields.Move(account.User.Standing, session.Levels.Ladder(partner.Id))
-            .Granted(out var standing, out var refused))
+        var current = user.Standing.In(partner.PeriodOf(now));
+        if (!fields.Move(current, session.Levels.Ladder(partner.Id)).Granted(
+            out var standing, out var refused))
         {
             return refused;
         }

@@ -59,7 +59,7 @@ public sealed class RedeemPoints(Database database, Ids ids)
             RedemptionValue = redemption.Value,
             CouponCode = code,
         };
-        var shares = Wallet.Take(
+        var shares = Wallet.TakeAll(
             session.Lots.ListSpendable(partner.Id, user.Id), redeem.Points);
         account.Spend(redeem);
         account.Take(redeem, shares, (lot, points) => lot.Use(points));

@@ -25,9 +25,9 @@ public sealed class UpdateUser(Database database)
             return Refusal.InvalidUser;
         }
 
-        var account = new Account(session, partner, user, now);
-        if (!fields.Move(account.User.Standing, session.Levels.Ladder(partner.Id))
-            .Granted(out var standing, out var refused))
+        var current = user.Standing.In(partner.PeriodOf(now));
+        if (!fields.Move(current, session.Levels.Ladder(partner.Id)).Granted(
+            out var standing, out var refused))
         {
             return refused;
         }

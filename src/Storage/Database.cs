@@ -115,24 +115,31 @@ public sealed class Database : IDisposable
     private Outcome<T> Run<T>(Func<Session, Outcome<T>> act)
     {
         _writer.Run(Engine.BeginWriting);
-        var kept = false;
         try
         {
             var outcome = act(_writer);
-            if (outcome.Granted(out _, out _))
-            {
-                _writer.Run(Engine.Keep);
-                kept = true;
-            }
-
+            _writer.Run(outcome.Granted(out _, out _) ? Engine.Keep : Engine.Undo);
             return outcome;
         }
-        finally
+        catch
         {
-            if (!kept)
-            {
-                _writer.Run(Engine.Undo);
-            }
+            UndoWhatIsLeft();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// After a fault the engine may have undone everything by itself; then that there is nothing
+    /// left to undo must not hide the fault.
+    /// </summary>
+    private void UndoWhatIsLeft()
+    {
+        try
+        {
+            _writer.Run(Engine.Undo);
+        }
+        catch (DbException)
+        {
         }
     }
 }

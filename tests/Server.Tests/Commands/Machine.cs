@@ -30,7 +30,7 @@ public sealed class Machine : IDisposable
     /// <summary>Runs a command to its end.</summary>
     public Task<Ended> Run(params string[] arguments) => End(Start([_program, .. arguments]));
 
-    /// <summary>Runs a command to its end as the README does, with the settings as they are.</summary>
+    /// <summary>Runs a command to its end as the README does, with no setting.</summary>
     public Task<Ended> DotnetRun(params string[] arguments)
     {
         Environment.Remove("Database__ConnectionString");

@@ -17,6 +17,7 @@ public static partial class ParameterSchema
         {
             schema = new() { Type = JsonSchemaType.Array, Items = schema };
             schema.MinItems = property.Rule<MinLengthAttribute>()?.Length;
+            schema.MaxItems = property.Rule<MaxLengthAttribute>()?.Length;
         }
 
         schema.Description = DescriptionOf(property);

@@ -116,9 +116,9 @@ public sealed class EachTextAttribute(int longest) : ValidationAttribute
         (value as IEnumerable<string>)?.All(_each.IsValid) != false;
 }
 
-/// <summary>A word that an id may not be, since it means something else.</summary>
+/// <summary>Words that an id may not be, since they mean something else.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class ExceptAttribute(string word) : ValidationAttribute
+public sealed class ExceptAttribute(params string[] words) : ValidationAttribute
 {
-    public override bool IsValid(object? value) => value as string != word;
+    public override bool IsValid(object? value) => !words.Contains(value as string);
 }

@@ -61,8 +61,8 @@ public sealed record CreateLevelParameters : LevelParameters<CreateLevelParamete
 {
     [Required]
     [Text(TextAttribute.Short)]
-    [Except(Level.None)]
-    [Means("The merchant's id of the level; not 'none', which takes levels away.",
+    [Except(Level.None, AssociatedLevels.All)]
+    [Means("The merchant's id of the level; neither 'none' nor 'all'.",
         Example = "platinum")]
     public string LevelId { get; init; } = "";
 }

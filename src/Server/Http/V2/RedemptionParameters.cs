@@ -38,6 +38,7 @@ public abstract record RedemptionParameters<TSelf> : Request<TSelf>
 
     [RequiredToCreate]
     [MinLength(1)]
+    [MaxLength(50_000)]
     [EachText(TextAttribute.Short)]
     [Means("Sets the one-time codes not yet issued, in their order.", Example = "TEN-1,TEN-2")]
     public IReadOnlyList<string>? GiftcardCouponCodes { get; init; }
@@ -54,6 +55,8 @@ public abstract record RedemptionParameters<TSelf> : Request<TSelf>
     [Means("How to use the coupon, for members.")]
     public string? RedemptionInstructions { get; init; }
 
+    [MinLength(1)]
+    [MaxLength(100)]
     [EachText(TextAttribute.Short)]
     [Means("The levels whose members may redeem it, or 'all'.", Example = "all")]
     public IReadOnlyList<string>? AssociatedLevels { get; init; }

@@ -15,7 +15,7 @@ public sealed record TransactionsAnswer(
 }
 
 /// <summary>Section 4.1 of the reference: a transaction as lists show it.</summary>
-/// <param name="RedemptionsList">Null while nothing was redeemed from the award.</param>
+/// <param name="RedemptionsList">Always null so far.</param>
 public sealed record ListedTransaction(
     string PointsStatus,
     long PointsUsed,

@@ -37,7 +37,7 @@ public record TransactionsParameters<TSelf> : Request<TSelf>
             calendar.EndOf(ToDate!.Value),
             StartIndex ?? 0,
             Count ?? 10),
-        PointsStatus ?? [],
+        [.. (PointsStatus ?? []).Distinct()],
         TransactionType);
 }
 

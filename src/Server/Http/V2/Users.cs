@@ -80,6 +80,9 @@ public abstract record UserParameters<TSelf> : Request<TSelf>
     [Means("The member's language; English on create when absent.", Example = "English")]
     public string? UserLanguage { get; init; }
 
+    [Means("A blocked member keeps its points and can neither earn nor spend.")]
+    public UserStatus? UserStatus { get; init; }
+
     [Text(TextAttribute.Short)]
     [Aliases("loyalty_level")]
     [Means("A level to move the member into by hand; 'none' takes manual levels away.",
@@ -87,7 +90,7 @@ public abstract record UserParameters<TSelf> : Request<TSelf>
     public string? LoyaltyLevelId { get; init; }
 
     internal UserFields ToFields() => new(
-        Email, Uid, FirstName, LastName, Gender, ProfileImageUrl, UserLanguage, null,
+        Email, Uid, FirstName, LastName, Gender, ProfileImageUrl, UserLanguage, UserStatus,
         LoyaltyLevelId);
 }
 
@@ -101,9 +104,6 @@ public sealed record UpdateUserParameters : UserParameters<UpdateUserParameters>
     [Means("The member's uid; where none matches, its e-mail, then its user_id.",
         Example = "bob@example.com")]
     public string User { get; init; } = "";
-
-    [Means("A blocked member keeps its points and can neither earn nor spend.")]
-    public UserStatus? UserStatus { get; init; }
 }
 
 /// <summary>Members, listed, one by one, enrolled and changed.</summary>
@@ -165,9 +165,8 @@ public static class Users
         CancellationToken cancellation)
     {
         var key = KeyOf(asked.User) with { UidFirst = asked.User };
-        var fields = asked.ToFields() with { Status = asked.UserStatus };
         var outcome = await updateUser.Run(
-            caller.Partner, (key, fields), caller.Now, cancellation);
+            caller.Partner, (key, asked.ToFields()), caller.Now, cancellation);
         return outcome.ToAnswer(user => views.Saved(caller, user));
     }
 

@@ -33,7 +33,11 @@ public sealed class V2Gate(
         catch (Exception fault) when (fault is OperationCanceledException or IOException
             && context.RequestAborted.IsCancellationRequested)
         {
-            // The client has gone; there is nobody to answer.
+            // The client has gone; there is nobody to answer, and the log says so.
+            if (!context.Response.HasStarted)
+            {
+                context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            }
         }
         catch (Exception fault)
         {

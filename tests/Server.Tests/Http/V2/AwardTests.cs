@@ -194,7 +194,7 @@ public sealed partial class AwardTests(LoyaltyServer server) : IClassFixture<Loy
         await program.Activity("worthless");
         await program.Purchase("half", ("bonus_multiplier", "0.5"));
         await program.Purchase("huge", ("bonus_multiplier", "1000000"));
-        await program.Level("all", "period", 0, "1.000001");
+        await program.Level("every", "period", 0, "1.000001");
 
         var refused = await program.Award(Ann, activity, ("points_passed", passed));
 

@@ -83,13 +83,15 @@ public sealed class LevelsTests(LoyaltyServer server) : IClassFixture<LoyaltySer
         (await program.Get("users/ann-1")).Text("loyalty_level_id").Should().BeEmpty();
     }
 
-    [Fact]
-    public async Task No_level_is_called_by_the_word_that_takes_levels_away()
+    [Theory]
+    [InlineData("none")]
+    [InlineData("all")]
+    public async Task No_level_is_called_by_the_word_that_takes_levels_away(string word)
     {
         var program = await server.CreateProgram();
 
         var refused = await program.Post(
-            "levels", [("level_id", "none"), .. _required.Skip(1)]);
+            "levels", [("level_id", word), .. _required.Skip(1)]);
 
         refused.Status.Should().Be(HttpStatusCode.BadRequest);
         refused.Reason.Should().Be("invalid parameters");

@@ -155,6 +155,20 @@ public sealed class RedemptionsTests(LoyaltyServer server) : IClassFixture<Loyal
         (await Redeem(program, "five_off")).Reason.Should().Be("Redemption coupons exhausted");
     }
 
+    [Theory]
+    [InlineData("giftcard_coupon_codes")]
+    [InlineData("associated_levels")]
+    public async Task A_text_that_lists_nothing_is_no_list(string name)
+    {
+        var program = await server.CreateProgram();
+        await program.Redemption("card", 10, "A");
+
+        var answer = await program.Put("redemptions/card", (name, "[]"));
+
+        answer.Reason.Should().Be("invalid parameters");
+        answer.Parameters.Should().Equal(name);
+    }
+
     [Fact]
     public async Task A_code_that_two_options_list_is_issued_once()
     {

@@ -63,6 +63,18 @@ public sealed class UsersTests(LoyaltyServer server) : IClassFixture<LoyaltyServ
     }
 
     [Fact]
+    public async Task A_member_can_be_created_blocked()
+    {
+        var program = await server.CreateProgram();
+        await program.Activity("signed_up", ("points_per_activity", "1"));
+
+        await program.User("ann@example.com", "ann-1", ("user_status", "blocked"));
+
+        var award = await program.Award("ann@example.com", "signed_up");
+        award.Reason.Should().Be("User has been blocked");
+    }
+
+    [Fact]
     public async Task Everything_said_of_a_new_member_is_kept()
     {
         var program = await server.CreateProgram();
