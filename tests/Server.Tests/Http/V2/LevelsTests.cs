@@ -86,7 +86,7 @@ public sealed class LevelsTests(LoyaltyServer server) : IClassFixture<LoyaltySer
     [Theory]
     [InlineData("none")]
     [InlineData("all")]
-    public async Task No_level_is_called_by_the_word_that_takes_levels_away(string word)
+    public async Task No_level_is_called_by_a_word_that_means_something_else(string word)
     {
         var program = await server.CreateProgram();
 
