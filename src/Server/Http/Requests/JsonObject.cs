@@ -46,14 +46,19 @@ public static class JsonObject
             return;
         }
 
+        var isFurtherItem = false;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            ReadScalar(ref reader, name, into);
+            ReadScalar(ref reader, name, into, isFurtherItem);
+            isFurtherItem = true;
         }
     }
 
     private static void ReadScalar(
-        ref Utf8JsonReader reader, string name, (Parameters Place, bool IsFormEncoded) into)
+        ref Utf8JsonReader reader,
+        string name,
+        (Parameters Place, bool IsFormEncoded) into,
+        bool isFurtherItem = false)
     {
         switch (reader.TokenType)
         {
@@ -61,10 +66,11 @@ public static class JsonObject
                 break;
             case JsonTokenType.StartObject or JsonTokenType.StartArray:
                 reader.Skip();
-                into.Place.Add(name, new(null, into.IsFormEncoded));
+                into.Place.Add(name, new(null, into.IsFormEncoded), isFurtherItem);
                 break;
             default:
-                into.Place.Add(name, new(Text(ref reader), into.IsFormEncoded));
+                into.Place.Add(
+                    name, new(Text(ref reader), into.IsFormEncoded), isFurtherItem);
                 break;
         }
     }

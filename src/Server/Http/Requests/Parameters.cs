@@ -23,9 +23,15 @@ public sealed class Parameters
     public bool IsTooMany => _count > Most;
 
     /// <summary>Adds a value under a name; empty ones mean 'not given' and are left out.</summary>
-    public void Add(string name, ParameterValue value)
+    /// <param name="name">Trimmed here.</param>
+    /// <param name="value">Cleaned here.</param>
+    /// <param name="isFurtherItem">
+    /// Whether it is a list's second item or a later one: a list is one parameter.
+    /// </param>
+    public void Add(string name, ParameterValue value, bool isFurtherItem = false)
     {
-        if (++_count > Most)
+        _count += isFurtherItem ? 0 : 1;
+        if (IsTooMany)
         {
             return;
         }

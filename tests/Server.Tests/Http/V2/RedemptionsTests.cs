@@ -156,6 +156,24 @@ public sealed class RedemptionsTests(LoyaltyServer server) : IClassFixture<Loyal
     }
 
     [Theory]
+    [InlineData("\"{0}\"", ",")]
+    [InlineData("[\"{0}\"]", "\",\"")]
+    public async Task Twenty_thousand_codes_fit_in_a_text_and_in_a_list(string form, string between)
+    {
+        var program = await server.CreateProgram();
+        await program.Redemption("card", 10, "A");
+        var codes = Enumerable.Range(1, 20_000).Select(n => $"CODE-{n}").ToList();
+        var value = string.Format(null, form, string.Join(between, codes));
+
+        var answer = await program.Send(
+            HttpMethod.Put,
+            "redemptions/card",
+            ProgramClient.Raw($$"""{"giftcard_coupon_codes":{{value}}}"""));
+
+        answer.Text("giftcard_coupon_codes").Should().Be(string.Join(',', codes));
+    }
+
+    [Theory]
     [InlineData("giftcard_coupon_codes")]
     [InlineData("associated_levels")]
     public async Task A_text_that_lists_nothing_is_no_list(string name)
