@@ -3,5 +3,8 @@ namespace ShopSocially.Loyalty.Domain;
 /// <summary>Whose a transaction is, as lists show it.</summary>
 public sealed record Person(Email Email, string FirstName, string LastName);
 
+/// <summary>What a redeem took of an award's points.</summary>
+public sealed record Use(string Id, string RedemptionId, string RedemptionName, long Points);
+
 /// <summary>A transaction as it is listed: with its member and, for an award, its lot.</summary>
 public sealed record Entry(Transaction Transaction, Person Person, Lot? Lot);

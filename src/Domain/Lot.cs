@@ -88,6 +88,10 @@ public sealed record Lot(
         LotState.Approved => PointsStatus.Approved,
     };
 
+    /// <summary>When what can still be spent lapses; null when there is nothing to.</summary>
+    public DateTimeOffset? LapsesAt =>
+        AvailablePoints > 0 && ValidUntil < Calendar.Never ? ValidUntil : null;
+
     public bool HasLapsed(DateTimeOffset now) => ValidUntil <= now;
 
     /// <summary>Opens the lot; a second approval keeps the first one's expiry.</summary>
@@ -114,10 +118,20 @@ public sealed record Lot(
     /// <summary>The lot when a redeem has taken some of what remains.</summary>
     public Lot Use(long points) => this with { PointsUsed = PointsUsed + points };
 
-    /// <summary>
-    /// The lot when a deduct has taken some of what remains; less than 0 gives it back.
-    /// </summary>
+    /// <summary>The lot when a deduct has taken some of what remains.</summary>
     public Lot Deduct(long points) => this with { PointsDeducted = PointsDeducted + points };
+
+    /// <summary>
+    /// The lot when a deduct gives back what it took, with its old expiry: too late, it expires.
+    /// </summary>
+    public Lot GiveBack(long points, DateTimeOffset now)
+    {
+        var whole = Deduct(-points);
+        return whole.LapsesAt <= now ? whole.Expire() : whole;
+    }
+
+    /// <summary>The lot when its time is over: what remained has expired.</summary>
+    public Lot Expire() => this with { PointsExpired = PointsExpired + Remaining };
 
     /// <summary>
     /// Points that returning an amount is worth: the award priced again on what is left, so that

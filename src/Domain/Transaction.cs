@@ -26,7 +26,9 @@ public enum PointsStatus
 /// <summary>One line of a member's history; never deleted, its status moves.</summary>
 /// <param name="Points">Whole points, 0 or more, whatever the type.</param>
 /// <param name="ApprovedAt">The newest approval of an award.</param>
-/// <param name="AutoApprovalAt">When time approves or settles it; null when it does not.</param>
+/// <param name="AutoApprovalAt">
+/// When time approves or settles it, or would have; null when it was made to wait for nobody.
+/// </param>
 /// <param name="ApprovedBy">Who approved by hand; null when nobody did.</param>
 /// <param name="OrderId">The order of an award, or the one that a return takes back.</param>
 /// <param name="Debt">Points of a return that no lot has covered yet.</param>
@@ -56,6 +58,10 @@ public sealed record Transaction(
 
     /// <summary>What a redeem or a deduct adds to its member's totals.</summary>
     public Balance Balance => new(-Debt, 0, Type == TransactionType.Redeem ? Points : 0, Debt);
+
+    /// <summary>When time will approve the award or settle the return; null for never.</summary>
+    public DateTimeOffset? DueAt =>
+        Status is PointsStatus.Pending or PointsStatus.PendingDeduction ? AutoApprovalAt : null;
 
     /// <summary>A line of the type, with nothing in it but what every line has.</summary>
     public static Transaction Of(

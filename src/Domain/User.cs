@@ -24,6 +24,7 @@ public sealed record LastAward(DateTimeOffset AwardedAt, long AwardedPoints, str
 /// <param name="Id">Ours; <paramref name="Uid"/> is the merchant's.</param>
 /// <param name="Uid">Null while only an award has enrolled the member.</param>
 /// <param name="LastActivityAt">The newest award, redeem or deduct; null before the first.</param>
+/// <param name="NextDueAt">Time changes nothing before; null when it never will.</param>
 public sealed record User(
     string Id,
     Email Email,
@@ -36,7 +37,8 @@ public sealed record User(
     UserStatus Status,
     DateTimeOffset EnrolledAt,
     DateTimeOffset UpdatedAt,
-    DateTimeOffset? LastActivityAt)
+    DateTimeOffset? LastActivityAt,
+    DateTimeOffset? NextDueAt)
 {
     public const string StandardLanguage = "English";
 
@@ -51,10 +53,13 @@ public sealed record User(
     /// <summary>A member as an award enrols it: an e-mail, and nothing more.</summary>
     public static User Enrol(string id, Email email, Partner partner, DateTimeOffset now) => new(
         id, email, null, "", "", Gender.Unknown, null, StandardLanguage, UserStatus.Active,
-        now, now, null)
+        now, now, null, null)
     {
         Standing = Standing.From(partner.PeriodOf(now)),
     };
+
+    /// <summary>Whether time may have changed something that is not yet written down.</summary>
+    public bool IsDue(DateTimeOffset now) => NextDueAt <= now;
 
     /// <summary>The levels that the member is in during a period.</summary>
     public Place PlaceOn(Ladder ladder, int period) => ladder.PlaceOf(Standing.In(period));

@@ -7,12 +7,34 @@ namespace ShopSocially.Loyalty.Operations;
 /// A held member's books, open within one act: what changes a lot or a line goes through here, so
 /// that the member's totals and standing follow. <see cref="Close"/> saves the member.
 /// </summary>
-internal sealed class Account(Session session, Partner partner, User user, DateTimeOffset now)
+internal sealed class Account
 {
-    public User User { get; private set; } = user with
+    private readonly Session _session;
+    private readonly Partner _partner;
+    private readonly DateTimeOffset _now;
+
+    // When what happens, happens: before the act it is each due thing's own instant.
+    private DateTimeOffset _at;
+
+    /// <summary>Opens the books of a member who has just been enrolled.</summary>
+    public Account((Session Session, Partner Partner) of, User user, DateTimeOffset now)
     {
-        Standing = user.Standing.In(partner.PeriodOf(now)),
-    };
+        (_session, _partner) = of;
+        (_now, _at) = (now, DateTimeOffset.MinValue);
+        User = user with { Standing = user.Standing.In(_partner.PeriodOf(now)) };
+        Settle();
+    }
+
+    /// <summary>The member; what an act changes of the profile, it sets here.</summary>
+    public User User { get; set; }
+
+    /// <summary>
+    /// Opens the books of a member, kept from every other act, with all settled that was due; null
+    /// when there is none of that key.
+    /// </summary>
+    public static Account? Hold(
+        (Session Session, Partner Partner) of, UserKey key, DateTimeOffset now) =>
+        of.Session.Users.Hold(of.Partner.Id, key) is { } user ? new(of, user, now) : null;
 
     /// <summary>The member's levels now.</summary>
     public Place Place(Ladder ladder) => ladder.PlaceOf(User.Standing);
@@ -20,22 +42,24 @@ internal sealed class Account(Session session, Partner partner, User user, DateT
     /// <summary>Writes down an award and its lot.</summary>
     public void Award(Transaction award, Lot lot)
     {
-        session.Transactions.Add(partner.Id, award);
-        session.Lots.Add(partner.Id, lot);
+        _session.Transactions.Add(_partner.Id, award);
+        _session.Lots.Add(_partner.Id, lot);
         Count(null, lot);
+        Await(new Due(award, lot).At);
         User = User with
         {
-            LastActivityAt = now,
-            LastAward = new(now, award.Points, award.ActivityName ?? ""),
+            LastActivityAt = _now,
+            LastAward = new(_now, award.Points, award.ActivityName ?? ""),
         };
     }
 
     /// <summary>Writes down a redeem or a deduct; what it takes is a matter of its own.</summary>
     public void Spend(Transaction line)
     {
-        session.Transactions.Add(partner.Id, line);
+        _session.Transactions.Add(_partner.Id, line);
         Replace(Balance.Nothing, line.Balance);
-        User = User with { LastActivityAt = now };
+        Await(line.DueAt);
+        User = User with { LastActivityAt = _now };
     }
 
     /// <summary>Takes shares for a redeem or a deduct that is written down.</summary>
@@ -46,7 +70,7 @@ internal sealed class Account(Session session, Partner partner, User user, DateT
     {
         foreach (var share in shares)
         {
-            session.Lots.Allocate(partner.Id, line.Id, share);
+            _session.Lots.Allocate(_partner.Id, line.Id, share);
             Change(share.Lot, take(share.Lot, share.Points));
         }
     }
@@ -54,19 +78,18 @@ internal sealed class Account(Session session, Partner partner, User user, DateT
     /// <summary>Saves a lot, and moves its award's status where the change has moved it.</summary>
     public void Change(Lot before, Lot after)
     {
-        session.Lots.Change(partner.Id, after);
-        Count(before, after);
+        Save(before, after);
         if (before.StatusWhen(null) != after.StatusWhen(null)
-            && session.Transactions.Find(partner.Id, after.Id) is { } award)
+            && _session.Transactions.Find(_partner.Id, after.Id) is { } award)
         {
-            Save(award.Status, award with { Status = after.StatusWhen(award.ApprovedBy) });
+            Save(award, award with { Status = after.StatusWhen(award.ApprovedBy) });
         }
     }
 
     /// <summary>Books a return on the award that it takes back.</summary>
     public void Return(Transaction deduct, Return part)
     {
-        session.Returns.Add(partner.Id, deduct.Id, part);
+        _session.Returns.Add(_partner.Id, deduct.Id, part);
         var lot = Lot(part.AwardId);
         Change(lot, lot.Return(part));
     }
@@ -74,66 +97,133 @@ internal sealed class Account(Session session, Partner partner, User user, DateT
     /// <summary>Gives what a deduct took back to the lots that it came from.</summary>
     public void Undo(Transaction deduct)
     {
-        foreach (var (lotId, points) in session.Lots.ListAllocated(partner.Id, deduct.Id))
+        foreach (var (lotId, points) in _session.Lots.ListAllocated(_partner.Id, deduct.Id))
         {
             var lot = Lot(lotId);
-            Change(lot, lot.Deduct(-points));
+            Change(lot, lot.GiveBack(points, _now));
         }
 
-        foreach (var part in session.Returns.List(partner.Id, deduct.Id))
+        foreach (var part in _session.Returns.List(_partner.Id, deduct.Id))
         {
             var lot = Lot(part.AwardId);
             Change(lot, lot.UndoReturn(part));
         }
 
-        session.Lots.Free(partner.Id, deduct.Id);
+        _session.Lots.Free(_partner.Id, deduct.Id);
     }
 
     /// <summary>Saves a line whose status, or what goes with it, has moved.</summary>
-    public Transaction Change(Transaction before, Transaction after)
+    public void Change(Transaction before, Transaction after)
     {
         Replace(before.Balance, after.Balance);
-        return Save(before.Status, after);
+        Save(before, after);
+    }
+
+    /// <summary>
+    /// Saves the member, once time has taken what was given back too late, and debt what has become
+    /// spendable.
+    /// </summary>
+    public User Close()
+    {
+        Settle();
+        Repay();
+        _session.Users.Change(_partner.Id, User);
+        return User;
+    }
+
+    /// <summary>
+    /// Makes true what is due by now, in order; each thing happens at its own instant, or where
+    /// that has passed before it became due, at once (ledger.md, section 4).
+    /// </summary>
+    private void Settle()
+    {
+        if (User.IsDue(_now))
+        {
+            var due = new PriorityQueue<Due, Due>(Due.InOrder);
+            foreach (var item in _session.Dues.List(_partner.Id, User.Id, _now))
+            {
+                due.Enqueue(item, item);
+            }
+
+            while (due.TryDequeue(out var item, out _) && item.At is { } at)
+            {
+                _at = at > _at ? at : _at;
+                var moved = Move(item);
+                if (moved.At <= _now)
+                {
+                    due.Enqueue(moved, moved);
+                }
+            }
+
+            User = User with { NextDueAt = _session.Dues.Next(_partner.Id, User.Id) };
+        }
+
+        _at = _now;
+    }
+
+    private Due Move(Due item)
+    {
+        var moved = item.Move(_partner.Calendar, _at);
+        if (item.Lot is { } before && moved.Lot is { } after)
+        {
+            Save(before, after);
+        }
+
+        Save(item.Line, moved.Line);
+        return Repay() && moved.Lot is { } lot ? moved with { Lot = Lot(lot.Id) } : moved;
     }
 
     /// <summary>
     /// Lets lots that have become spendable pay off debt, oldest first (ledger.md, 7.3).
     /// </summary>
-    public void Repay()
+    /// <returns>Whether anything was paid.</returns>
+    private bool Repay()
     {
-        if (User.Balance.Debt == 0)
+        var owed = User.Balance.Debt;
+        foreach (var line in ListInDebt())
         {
-            return;
-        }
-
-        foreach (var line in session.Transactions.ListInDebt(partner.Id, User.Id))
-        {
-            var shares = Wallet.Take(session.Lots.ListSpendable(partner.Id, User.Id), line.Debt);
+            var shares = Wallet.Take(_session.Lots.ListSpendable(_partner.Id, User.Id), line.Debt);
             if (shares.Count == 0)
             {
-                return;
+                break;
             }
 
             Take(line, shares, (lot, points) => lot.Deduct(points));
             Change(line, line with { Debt = line.Debt - shares.Sum(share => share.Points) });
         }
+
+        return User.Balance.Debt < owed;
     }
 
-    public User Close()
-    {
-        session.Users.Change(partner.Id, User);
-        return User;
-    }
+    private IReadOnlyList<Transaction> ListInDebt() => User.Balance.Debt == 0
+        ? []
+        : _session.Transactions.ListInDebt(_partner.Id, User.Id);
 
-    private Lot Lot(string id) => session.Lots.Find(partner.Id, id)
+    private Lot Lot(string id) => _session.Lots.Find(_partner.Id, id)
         ?? throw new InvalidOperationException("An award has no lot.");
 
-    /// <summary>A line's last update is its last move to another status.</summary>
-    private Transaction Save(PointsStatus before, Transaction line)
+    private void Save(Lot before, Lot after)
     {
-        var saved = line.Status == before ? line : line with { UpdatedAt = now };
-        session.Transactions.Change(partner.Id, saved);
-        return saved;
+        _session.Lots.Change(_partner.Id, after);
+        Count(before, after);
+        Await(after.LapsesAt);
+    }
+
+    /// <summary>A line's last update is its last move to another status.</summary>
+    private void Save(Transaction before, Transaction after)
+    {
+        var isMoved = before.Status != after.Status;
+        _session.Transactions.Change(
+            _partner.Id, isMoved ? after with { UpdatedAt = _at } : after);
+        Await(after.DueAt);
+    }
+
+    private void Await(DateTimeOffset? at)
+    {
+        if (at is not null && !(User.NextDueAt <= at))
+        {
+            User = User with { NextDueAt = at };
+        }
     }
 
     private void Count(Lot? before, Lot after)
@@ -142,7 +232,7 @@ internal sealed class Account(Session session, Partner partner, User user, DateT
         var points = after.QualifyingPoints - (before?.QualifyingPoints ?? 0);
         if (points != 0 && after.ApprovedAt is { } at)
         {
-            User = User with { Standing = User.Standing.Count(points, partner.PeriodOf(at)) };
+            User = User with { Standing = User.Standing.Count(points, _partner.PeriodOf(at)) };
         }
     }
 

@@ -15,30 +15,31 @@ public sealed record Awarded(User User, Transaction Transaction, bool IsReplayed
 /// <summary>
 /// Awards points to a member, whom it may enrol (ledger.md, sections 3, 5 and 6).
 /// </summary>
-public sealed class AwardPoints(Database database, Ids ids)
+public sealed class AwardPoints(Clock clock, Ids ids)
 {
     public Task<Outcome<Awarded>> Run(
         Partner partner,
         AwardRequest request,
-        DateTimeOffset now,
         CancellationToken cancellation = default) =>
-        database.Write(session => Run(session, partner, request, now), cancellation);
+        clock.Write(
+            partner, (session, now) => Run(session, partner, request, now), cancellation);
 
     private Outcome<Awarded> Run(
         Session session, Partner partner, AwardRequest request, DateTimeOffset now)
     {
-        var member = session.Users.Hold(partner.Id, UserKey.Of(request.Email));
+        var held = Account.Hold((session, partner), UserKey.Of(request.Email), now);
+        var member = held?.User;
         var earlier = request.OrderId is null
             ? null
             : session.Transactions.FindAward(partner.Id, request.ActivityId, request.OrderId);
         if (earlier is not null && IsSame(session, partner, earlier, request)
             && earlier.UserId == member?.Id)
         {
-            return new Awarded(member, earlier, IsReplayed: true);
+            return new Awarded(held!.Close(), earlier, IsReplayed: true);
         }
 
-        var user = member ?? User.Enrol(ids.Next(), request.Email, partner, now);
-        var account = new Account(session, partner, user, now);
+        var account = held ?? new(
+            (session, partner), User.Enrol(ids.Next(), request.Email, partner, now), now);
         var activity = session.Activities.Find(partner.Id, request.ActivityId);
         var decision = new Award(
             partner.Terms,
@@ -55,10 +56,10 @@ public sealed class AwardPoints(Database database, Ids ids)
 
         if (member is null)
         {
-            session.Users.Add(partner.Id, user);
+            session.Users.Add(partner.Id, account.User);
         }
 
-        var award = Transaction.Of(TransactionType.Award, ids.Next(), user.Id, now) with
+        var award = Transaction.Of(TransactionType.Award, ids.Next(), account.User.Id, now) with
         {
             Points = price.Points ?? 0,
             ActivityId = activity.ActivityId,
@@ -68,7 +69,6 @@ public sealed class AwardPoints(Database database, Ids ids)
         var lot = Lot.Of(award, activity, price) with { PointsPassed = request.PointsPassed };
         (award, lot) = Start(award, lot, activity.ApprovalMethod, partner.Calendar);
         account.Award(award, lot);
-        account.Repay();
         return new Awarded(account.Close(), award, IsReplayed: false);
     }
 

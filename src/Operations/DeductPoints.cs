@@ -8,23 +8,24 @@ namespace ShopSocially.Loyalty.Operations;
 public sealed record DeductRequest(Email Email, string Reason, long Points);
 
 /// <summary>Takes points from a member for any reason but a redemption; all or nothing.</summary>
-public sealed class DeductPoints(Database database, Ids ids)
+public sealed class DeductPoints(Clock clock, Ids ids)
 {
     public Task<Outcome<Spent>> Run(
         Partner partner,
         DeductRequest request,
-        DateTimeOffset now,
         CancellationToken cancellation = default) =>
-        database.Write(session => Run(session, partner, request, now), cancellation);
+        clock.Write(
+            partner, (session, now) => Run(session, partner, request, now), cancellation);
 
     private Outcome<Spent> Run(
         Session session, Partner partner, DeductRequest request, DateTimeOffset now)
     {
-        if (session.Users.Hold(partner.Id, UserKey.Of(request.Email)) is not { } user)
+        if (Account.Hold((session, partner), UserKey.Of(request.Email), now) is not { } account)
         {
             return Refusal.InvalidUser;
         }
 
+        var user = account.User;
         if (user.IsBlocked)
         {
             return Refusal.UserBlocked;
@@ -42,7 +43,6 @@ public sealed class DeductPoints(Database database, Ids ids)
         };
         var shares = Wallet.TakeAll(
             session.Lots.ListSpendable(partner.Id, user.Id), request.Points);
-        var account = new Account(session, partner, user, now);
         account.Spend(deduct);
         account.Take(deduct, shares, (lot, points) => lot.Deduct(points));
         return new Spent(account.Close(), deduct);

@@ -6,20 +6,19 @@ namespace ShopSocially.Loyalty.Operations;
 /// <summary>
 /// Enrols a member, or completes one whom an award has enrolled and who has no uid yet.
 /// </summary>
-public sealed class EnrollUser(Database database, Ids ids)
+public sealed class EnrollUser(Clock clock, Ids ids)
 {
     /// <param name="partner">The program.</param>
     /// <param name="fields">With an e-mail and a uid at least.</param>
-    /// <param name="now">The instant of enrolment.</param>
     /// <param name="cancellation">Drops the enrolment while it has not begun.</param>
     public Task<Outcome<User>> Run(
         Partner partner,
         UserFields fields,
-        DateTimeOffset now,
         CancellationToken cancellation = default)
     {
         var email = fields.Email ?? throw new ArgumentException("No e-mail.", nameof(fields));
-        return database.Write(session => Run(session, partner, (fields, email), now), cancellation);
+        return clock.Write(
+            partner, (session, now) => Run(session, partner, (fields, email), now), cancellation);
     }
 
     private Outcome<User> Run(
@@ -29,31 +28,28 @@ public sealed class EnrollUser(Database database, Ids ids)
         DateTimeOffset now)
     {
         var (fields, email) = request;
-        var known = session.Users.Hold(partner.Id, UserKey.Of(email));
-        var user = known ?? User.Enrol(ids.Next(), email, partner, now);
-        var current = user.Standing.In(partner.PeriodOf(now));
-        if (!fields.Move(current, session.Levels.Ladder(partner.Id)).Granted(
+        var held = Account.Hold((session, partner), UserKey.Of(email), now);
+        var user = held?.User ?? User.Enrol(ids.Next(), email, partner, now);
+        if (!fields.Move(user.Standing, session.Levels.Ladder(partner.Id)).Granted(
             out var standing, out var refused))
         {
             return refused;
         }
 
-        var completes = known is { Uid: null } ? known.Id : null;
+        var completes = held?.User is { Uid: null } known ? known.Id : null;
         if (fields.FindTaken(session, partner.Id, completes) is { } taken)
         {
             return taken;
         }
 
         user = fields.ApplyTo(user with { Standing = standing }, now);
-        if (known is null)
+        if (held is null)
         {
             session.Users.Add(partner.Id, user);
-        }
-        else
-        {
-            session.Users.Change(partner.Id, user);
+            return user;
         }
 
-        return user;
+        held.User = user;
+        return held.Close();
     }
 }

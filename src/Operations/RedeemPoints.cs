@@ -9,14 +9,14 @@ public sealed record Spent(User User, Transaction Transaction);
 /// <summary>
 /// Takes points for a redemption option and issues one of its coupon codes, exactly once.
 /// </summary>
-public sealed class RedeemPoints(Database database, Ids ids)
+public sealed class RedeemPoints(Clock clock, Ids ids)
 {
     public Task<Outcome<Spent>> Run(
         Partner partner,
         (Email Email, string RedemptionId) request,
-        DateTimeOffset now,
         CancellationToken cancellation = default) =>
-        database.Write(session => Run(session, partner, request, now), cancellation);
+        clock.Write(
+            partner, (session, now) => Run(session, partner, request, now), cancellation);
 
     private Outcome<Spent> Run(
         Session session,
@@ -24,11 +24,12 @@ public sealed class RedeemPoints(Database database, Ids ids)
         (Email Email, string RedemptionId) request,
         DateTimeOffset now)
     {
-        if (session.Users.Hold(partner.Id, UserKey.Of(request.Email)) is not { } user)
+        if (Account.Hold((session, partner), UserKey.Of(request.Email), now) is not { } account)
         {
             return Refusal.InvalidUser;
         }
 
+        var user = account.User;
         if (user.IsBlocked)
         {
             return Refusal.UserBlocked;
@@ -39,7 +40,6 @@ public sealed class RedeemPoints(Database database, Ids ids)
             return Refusal.InvalidRedemptionId;
         }
 
-        var account = new Account(session, partner, user, now);
         var code = session.Coupons.Next(partner.Id, redemption.RedemptionId);
         var refusal = redemption.Refuse(
             account.Place(session.Levels.Ladder(partner.Id)),

@@ -6,21 +6,20 @@ namespace ShopSocially.Loyalty.Operations;
 /// <summary>
 /// Takes back the points of an order that was returned, whole or in part (ledger.md, section 7).
 /// </summary>
-public sealed class ReturnOrder(Database database, Ids ids)
+public sealed class ReturnOrder(Clock clock, Ids ids)
 {
     private const string Fully = "Order Fully Returned";
     private const string Partially = "Order Partially Returned";
 
     /// <param name="partner">The program.</param>
     /// <param name="request">The order, and how much of its value; null for what is left.</param>
-    /// <param name="now">The instant of the return.</param>
     /// <param name="cancellation">Drops the return while it has not begun.</param>
     public Task<Outcome<Spent>> Run(
         Partner partner,
         (string OrderId, decimal? Amount) request,
-        DateTimeOffset now,
         CancellationToken cancellation = default) =>
-        database.Write(session => Run(session, partner, request, now), cancellation);
+        clock.Write(
+            partner, (session, now) => Run(session, partner, request, now), cancellation);
 
     private Outcome<Spent> Run(
         Session session,
@@ -40,7 +39,8 @@ public sealed class ReturnOrder(Database database, Ids ids)
 
         // An order is one member's but for a merchant's mistake; each then has a deduct of her own,
         // and the answer is the first one's.
-        var held = members.ConvertAll(id => session.Users.Hold(partner.Id, UserKey.OfId(id))!);
+        var held = members.ConvertAll(
+            id => Account.Hold((session, partner), UserKey.OfId(id), now)!);
         var lots = session.Transactions.ListAwardsOfOrder(partner.Id, request.OrderId)
             .Select(award => session.Lots.Find(partner.Id, award.Id)!)
             .ToLookup(lot => lot.UserId);
@@ -51,15 +51,14 @@ public sealed class ReturnOrder(Database database, Ids ids)
         }
 
         Spent? first = null;
-        foreach (var user in held)
+        foreach (var account in held)
         {
-            var ofMember = lots[user.Id].ToList();
+            var ofMember = lots[account.User.Id].ToList();
             var most = ReturnPlan.ValueLeft(ofMember);
             if (most > 0)
             {
-                var part = Draft(request, user, partner, now);
+                var part = Draft(request, account.User, partner, now);
                 var amount = Math.Min(request.Amount ?? most, most);
-                var account = new Account(session, partner, user, now);
                 if (!Take(session, partner, (account, part, ofMember), amount)
                     .Granted(out var spent, out var refused))
                 {

@@ -1,5 +1,4 @@
 using ShopSocially.Loyalty.Domain;
-using ShopSocially.Loyalty.Storage;
 
 namespace ShopSocially.Loyalty.Operations;
 
@@ -44,27 +43,31 @@ public sealed record ActivityFields(
 }
 
 /// <summary>Creates an activity, or changes one; what was awarded before stays as it was.</summary>
-public sealed class SaveActivity(Database database, Ids ids)
+public sealed class SaveActivity(Clock clock, Ids ids)
 {
     public Task<Outcome<Activity>> Create(
         Partner partner,
         (string ActivityId, ActivityFields Fields) request,
-        DateTimeOffset now,
         CancellationToken cancellation = default) =>
-        database.Write(
-            session => Check(request.Fields.ApplyTo(Blank(request.ActivityId, now), now)).Then(
-                activity => session.Activities.Add(partner.Id, activity)
-                    ? (Outcome<Activity>)activity
-                    : Refusal.ActivityIdInUse),
+        clock.Write(
+            partner,
+            (session, now) =>
+            {
+                var (activityId, fields) = request;
+                return Check(fields.ApplyTo(Blank(activityId, now), now)).Then<Activity>(
+                    activity => session.Activities.Add(partner.Id, activity)
+                        ? activity
+                        : Refusal.ActivityIdInUse);
+            },
             cancellation);
 
     public Task<Outcome<Activity>> Change(
         Partner partner,
         (string ActivityId, ActivityFields Fields) request,
-        DateTimeOffset now,
         CancellationToken cancellation = default) =>
-        database.Write<Activity>(
-            session =>
+        clock.Write<Activity>(
+            partner,
+            (session, now) =>
             {
                 if (session.Activities.Find(partner.Id, request.ActivityId) is not { } known)
                 {

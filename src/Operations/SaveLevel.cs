@@ -1,5 +1,4 @@
 using ShopSocially.Loyalty.Domain;
-using ShopSocially.Loyalty.Storage;
 
 namespace ShopSocially.Loyalty.Operations;
 
@@ -30,15 +29,15 @@ public sealed record LevelFields(
 }
 
 /// <summary>Creates a level, or changes one.</summary>
-public sealed class SaveLevel(Database database, Ids ids)
+public sealed class SaveLevel(Clock clock, Ids ids)
 {
     public Task<Outcome<Level>> Create(
         Partner partner,
         (string LevelId, LevelFields Fields) request,
-        DateTimeOffset now,
         CancellationToken cancellation = default) =>
-        database.Write<Level>(
-            session =>
+        clock.Write<Level>(
+            partner,
+            (session, now) =>
             {
                 var (levelId, fields) = request;
                 var level = fields.ApplyTo(Blank(levelId, now), now);
@@ -54,10 +53,10 @@ public sealed class SaveLevel(Database database, Ids ids)
     public Task<Outcome<Level>> Change(
         Partner partner,
         (string LevelId, LevelFields Fields) request,
-        DateTimeOffset now,
         CancellationToken cancellation = default) =>
-        database.Write<Level>(
-            session =>
+        clock.Write<Level>(
+            partner,
+            (session, now) =>
             {
                 if (session.Levels.Find(partner.Id, request.LevelId) is not { } known)
                 {

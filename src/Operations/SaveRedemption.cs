@@ -53,15 +53,15 @@ public sealed record RedemptionFields(
 public sealed record StockedRedemption(Redemption Redemption, IReadOnlyList<string> Codes);
 
 /// <summary>Creates a redemption option, or changes one.</summary>
-public sealed class SaveRedemption(Database database, Ids ids)
+public sealed class SaveRedemption(Clock clock, Ids ids)
 {
     public Task<Outcome<StockedRedemption>> Create(
         Partner partner,
         (string RedemptionId, RedemptionFields Fields) request,
-        DateTimeOffset now,
         CancellationToken cancellation = default) =>
-        database.Write<StockedRedemption>(
-            session =>
+        clock.Write<StockedRedemption>(
+            partner,
+            (session, now) =>
             {
                 var (redemptionId, fields) = request;
                 if (!KnowsLevels(session, partner.Id, fields.AssociatedLevels))
@@ -79,10 +79,10 @@ public sealed class SaveRedemption(Database database, Ids ids)
     public Task<Outcome<StockedRedemption>> Change(
         Partner partner,
         (string RedemptionId, RedemptionFields Fields) request,
-        DateTimeOffset now,
         CancellationToken cancellation = default) =>
-        database.Write<StockedRedemption>(
-            session =>
+        clock.Write<StockedRedemption>(
+            partner,
+            (session, now) =>
             {
                 var (redemptionId, fields) = request;
                 if (session.Redemptions.Find(partner.Id, redemptionId) is not { } known)

@@ -7,18 +7,17 @@ namespace ShopSocially.Loyalty.Operations;
 /// Moves a transaction to another status by hand (ledger.md, section 3). Saying the same again
 /// changes nothing and is answered like the first time.
 /// </summary>
-public sealed class UpdateTransaction(Database database)
+public sealed class UpdateTransaction(Clock clock)
 {
     /// <param name="partner">The program.</param>
     /// <param name="request">The transaction's id and the status to move it to.</param>
-    /// <param name="now">The instant of the move.</param>
     /// <param name="cancellation">Drops the move while it has not begun.</param>
     public Task<Outcome<Entry>> Run(
         Partner partner,
         (string Id, PointsStatus Status) request,
-        DateTimeOffset now,
         CancellationToken cancellation = default) =>
-        database.Write(session => Run(session, partner, request, now), cancellation);
+        clock.Write(
+            partner, (session, now) => Run(session, partner, request, now), cancellation);
 
     private static Outcome<Entry> Run(
         Session session,
@@ -26,8 +25,7 @@ public sealed class UpdateTransaction(Database database)
         (string Id, PointsStatus Status) request,
         DateTimeOffset now)
     {
-        if (session.Transactions.Find(partner.Id, request.Id) is not { } seen
-            || session.Users.Hold(partner.Id, UserKey.OfId(seen.UserId)) is not { } user
+        if (Account.Hold((session, partner), UserKey.OfLine(request.Id), now) is not { } account
             || session.Transactions.Find(partner.Id, request.Id) is not { } line)
         {
             return Refusal.InvalidTransactionId;
@@ -40,7 +38,6 @@ public sealed class UpdateTransaction(Database database)
                 return Refusal.InvalidPointsStatus;
             }
 
-            var account = new Account(session, partner, user, now);
             var mover = new Mover(account, partner.Calendar, now);
             if (session.Lots.Find(partner.Id, line.Id) is not { } lot)
             {
@@ -51,9 +48,9 @@ public sealed class UpdateTransaction(Database database)
                 return Refusal.InvalidPointsStatus;
             }
 
-            account.Repay();
-            account.Close();
         }
+
+        account.Close();
 
         return session.Entries.Find(partner.Id, line.Id)!;
     }
@@ -66,7 +63,7 @@ public sealed class UpdateTransaction(Database database)
         {
             if (next == PointsStatus.Rejected)
             {
-                account.Change(award, award with { Status = next, AutoApprovalAt = null });
+                account.Change(award, award with { Status = next });
                 account.Change(lot, lot with { State = LotState.Rejected });
                 return true;
             }
@@ -81,7 +78,6 @@ public sealed class UpdateTransaction(Database database)
                 Status = next,
                 ApprovedAt = now,
                 ApprovedBy = Transaction.ApprovedByApi,
-                AutoApprovalAt = null,
             });
             account.Change(lot, lot.Approve(calendar, now));
             return true;
@@ -95,13 +91,12 @@ public sealed class UpdateTransaction(Database database)
                 {
                     Status = next,
                     ApprovedBy = Transaction.ApprovedByApi,
-                    AutoApprovalAt = null,
                 });
                 return;
             }
 
             account.Undo(deduct);
-            account.Change(deduct, deduct with { Status = next, AutoApprovalAt = null, Debt = 0 });
+            account.Change(deduct, deduct with { Status = next, Debt = 0 });
         }
     }
 }

@@ -4,14 +4,14 @@ using ShopSocially.Loyalty.Storage;
 namespace ShopSocially.Loyalty.Operations;
 
 /// <summary>Changes what is known of a member, blocks it, or moves it between levels.</summary>
-public sealed class UpdateUser(Database database)
+public sealed class UpdateUser(Clock clock)
 {
     public Task<Outcome<User>> Run(
         Partner partner,
         (UserKey Key, UserFields Fields) request,
-        DateTimeOffset now,
         CancellationToken cancellation = default) =>
-        database.Write(session => Run(session, partner, request, now), cancellation);
+        clock.Write(
+            partner, (session, now) => Run(session, partner, request, now), cancellation);
 
     private static Outcome<User> Run(
         Session session,
@@ -20,13 +20,13 @@ public sealed class UpdateUser(Database database)
         DateTimeOffset now)
     {
         var (key, fields) = request;
-        if (session.Users.Hold(partner.Id, key) is not { } user)
+        if (Account.Hold((session, partner), key, now) is not { } account)
         {
             return Refusal.InvalidUser;
         }
 
-        var current = user.Standing.In(partner.PeriodOf(now));
-        if (!fields.Move(current, session.Levels.Ladder(partner.Id)).Granted(
+        var user = account.User;
+        if (!fields.Move(user.Standing, session.Levels.Ladder(partner.Id)).Granted(
             out var standing, out var refused))
         {
             return refused;
@@ -37,8 +37,7 @@ public sealed class UpdateUser(Database database)
             return taken;
         }
 
-        user = fields.ApplyTo(user with { Standing = standing }, now);
-        session.Users.Change(partner.Id, user);
-        return user;
+        account.User = fields.ApplyTo(user with { Standing = standing }, now);
+        return account.Close();
     }
 }

@@ -12,6 +12,9 @@ public static class Acts
         this IServiceCollection services, string connectionString) => services
         .AddSingleton(_ => OpenDatabase(connectionString))
         .AddSingleton<Ids>()
+        .AddSingleton<Clock>()
+        .AddSingleton<Settle>()
+        .AddSingleton<Reads>()
         .AddSingleton<RecognizePartner>()
         .AddSingleton<SavePartner>()
         .AddSingleton<CreateDemo>()

@@ -108,6 +108,20 @@ public sealed class Lots
         [.. _session.Rows<(string, long)>(
             ListAllocatedSql, new { PartnerId = partnerId, TransactionId = transactionId })];
 
+    private const string ListUsesSql =
+        """
+        SELECT t.id, t.redemption_id, t.redemption_name, a.points
+        FROM allocations AS a
+        JOIN transactions AS t ON t.partner_id = a.partner_id AND t.id = a.transaction_id
+        WHERE a.partner_id = @PartnerId AND a.lot_id = @LotId AND t.type = 'Redeem'
+        ORDER BY t.created_at, t.id
+        LIMIT 10000
+        """;
+
+    /// <summary>The redeems that a lot gave points to, oldest first.</summary>
+    public IReadOnlyList<Use> ListUses(string partnerId, string lotId) =>
+        [.. _session.Rows<Use>(ListUsesSql, new { PartnerId = partnerId, LotId = lotId })];
+
     private const string FreeSql =
         """
         DELETE FROM allocations

@@ -77,6 +77,25 @@ public sealed class Partners
 
     public IReadOnlyList<Partner> List() => [.. Read(ListSql)];
 
+    private const string ListDueSql =
+        """
+        SELECT p.id, p.name, p.is_sandbox, p.clock_at, p.created_at,
+            p.time_zone, p.rounding, p.returns_when_spent, p.enroll_on_award, p.period_start_month
+        FROM partners AS p
+        WHERE EXISTS (
+            SELECT 1
+            FROM users AS u
+            WHERE u.partner_id = p.id AND u.next_due_at <= COALESCE(p.clock_at, @Now))
+        ORDER BY p.id
+        LIMIT 10000
+        """;
+
+    /// <summary>
+    /// Programs of whose members time may have changed something, each by its own clock.
+    /// </summary>
+    public IReadOnlyList<Partner> ListDue(DateTimeOffset now) =>
+        [.. Read(ListDueSql, new { Now = now })];
+
     private IEnumerable<Partner> Read(string sql, params object[] parameters) =>
         _session.Rows<Partner, Terms, Partner>(
             sql, "time_zone", (partner, terms) => partner with { Terms = terms }, parameters);

@@ -21,6 +21,7 @@ public sealed class Session : IDisposable
         Levels = new(this);
         Returns = new(this);
         Entries = new(this);
+        Dues = new(this);
     }
 
     public Partners Partners { get; }
@@ -43,6 +44,8 @@ public sealed class Session : IDisposable
 
     public Entries Entries { get; }
 
+    public Dues Dues { get; }
+
     public void Dispose() => _connection.Dispose();
 
     /// <summary>Runs a statement and counts the rows that it changed.</summary>
@@ -62,6 +65,10 @@ public sealed class Session : IDisposable
     /// </summary>
     internal IEnumerable<T> Rows<T1, T2, T>(
         string sql, string splitOn, Func<T1, T2, T> join, params object[] parameters) =>
+        _connection.Query(sql, join, new Row(parameters), buffered: false, splitOn: splitOn);
+
+    internal IEnumerable<T> Rows<T1, T2, T3, T>(
+        string sql, string splitOn, Func<T1, T2, T3, T> join, params object[] parameters) =>
         _connection.Query(sql, join, new Row(parameters), buffered: false, splitOn: splitOn);
 
     internal IEnumerable<T> Rows<T1, T2, T3, T4, T>(

@@ -9,11 +9,15 @@ namespace ShopSocially.Loyalty.Storage;
 /// <param name="Email">The e-mail, by its fold.</param>
 /// <param name="Uid">The merchant's uid, tried after the e-mail.</param>
 /// <param name="Id">Our own id.</param>
-public sealed record UserKey(string? UidFirst, Email? Email, string? Uid, string? Id)
+/// <param name="LineId">The id of one of its transactions.</param>
+public sealed record UserKey(
+    string? UidFirst, Email? Email, string? Uid, string? Id, string? LineId = null)
 {
     public static UserKey Of(Email email) => new(null, email, null, null);
 
     public static UserKey OfId(string id) => new(null, null, null, id);
+
+    public static UserKey OfLine(string id) => new(null, null, null, null, id);
 }
 
 /// <summary>The table of members, of one program at a time.</summary>
@@ -28,14 +32,14 @@ public sealed class Users
         INSERT INTO users (
             partner_id, id, email, email_fold, uid, first_name, last_name, gender,
             profile_image_url, language, status, enrolled_at, updated_at, last_activity_at, version,
-            lifetime_points, period, period_points, points_before, period_level_id,
+            next_due_at, lifetime_points, period, period_points, points_before, period_level_id,
             period_level_points, lifetime_level_id, lifetime_level_points,
             available_points, pending_points, redeemed_points, debt,
             awarded_at, awarded_points, awarded_for)
         VALUES (
             @PartnerId, @Id, @Email, @EmailFold, @Uid, @FirstName, @LastName, @Gender,
             @ProfileImageUrl, @Language, @Status, @EnrolledAt, @UpdatedAt, @LastActivityAt, 1,
-            @LifetimePoints, @Period, @PeriodPoints, @PointsBefore, @PeriodLevelId,
+            @NextDueAt, @LifetimePoints, @Period, @PeriodPoints, @PointsBefore, @PeriodLevelId,
             @PeriodLevelPoints, @LifetimeLevelId, @LifetimeLevelPoints,
             @AvailablePoints, @PendingPoints, @RedeemedPoints, @Debt,
             @AwardedAt, @AwardedPoints, @AwardedFor)
@@ -50,7 +54,7 @@ public sealed class Users
         SET email = @Email, email_fold = @EmailFold, uid = @Uid, first_name = @FirstName,
             last_name = @LastName, gender = @Gender, profile_image_url = @ProfileImageUrl,
             language = @Language, status = @Status, updated_at = @UpdatedAt,
-            last_activity_at = @LastActivityAt,
+            last_activity_at = @LastActivityAt, next_due_at = @NextDueAt,
             lifetime_points = @LifetimePoints, period = @Period, period_points = @PeriodPoints,
             points_before = @PointsBefore, period_level_id = @PeriodLevelId,
             period_level_points = @PeriodLevelPoints, lifetime_level_id = @LifetimeLevelId,
@@ -72,7 +76,8 @@ public sealed class Users
             (SELECT id FROM users WHERE partner_id = @PartnerId AND uid = @UidFirst),
             (SELECT id FROM users WHERE partner_id = @PartnerId AND email_fold = @EmailFold),
             (SELECT id FROM users WHERE partner_id = @PartnerId AND uid = @Uid),
-            @Id)
+            @Id,
+            (SELECT user_id FROM transactions WHERE partner_id = @PartnerId AND id = @LineId))
         RETURNING id
         """;
 
@@ -88,7 +93,7 @@ public sealed class Users
     private const string FindSql =
         """
         SELECT id, email, uid, first_name, last_name, gender, profile_image_url, language, status,
-            enrolled_at, updated_at, last_activity_at,
+            enrolled_at, updated_at, last_activity_at, next_due_at,
             lifetime_points, period, period_points, points_before, period_level_id,
             period_level_points, lifetime_level_id, lifetime_level_points,
             available_points, pending_points, redeemed_points, debt,
@@ -98,7 +103,8 @@ public sealed class Users
             (SELECT id FROM users WHERE partner_id = @PartnerId AND uid = @UidFirst),
             (SELECT id FROM users WHERE partner_id = @PartnerId AND email_fold = @EmailFold),
             (SELECT id FROM users WHERE partner_id = @PartnerId AND uid = @Uid),
-            @Id)
+            @Id,
+            (SELECT user_id FROM transactions WHERE partner_id = @PartnerId AND id = @LineId))
         """;
 
     public User? Find(string partnerId, UserKey key) =>
@@ -114,7 +120,7 @@ public sealed class Users
     private const string ListEnrolledSql =
         """
         SELECT id, email, uid, first_name, last_name, gender, profile_image_url, language, status,
-            enrolled_at, updated_at, last_activity_at,
+            enrolled_at, updated_at, last_activity_at, next_due_at,
             lifetime_points, period, period_points, points_before, period_level_id,
             period_level_points, lifetime_level_id, lifetime_level_points,
             available_points, pending_points, redeemed_points, debt,
@@ -139,7 +145,7 @@ public sealed class Users
     private const string ListActiveSql =
         """
         SELECT id, email, uid, first_name, last_name, gender, profile_image_url, language, status,
-            enrolled_at, updated_at, last_activity_at,
+            enrolled_at, updated_at, last_activity_at, next_due_at,
             lifetime_points, period, period_points, points_before, period_level_id,
             period_level_points, lifetime_level_id, lifetime_level_points,
             available_points, pending_points, redeemed_points, debt,
@@ -153,6 +159,32 @@ public sealed class Users
     /// <summary>Members whose newest activity falls in a stretch of time, newest first.</summary>
     public Page<User> ListActive(string partnerId, Stretch stretch) =>
         List(CountActiveSql, ListActiveSql, partnerId, stretch);
+
+    private const string HasDueSql =
+        """
+        SELECT EXISTS (
+            SELECT 1
+            FROM users
+            WHERE partner_id = @PartnerId AND next_due_at <= @Now)
+        """;
+
+    /// <summary>Whether time may have changed something of any member by an instant.</summary>
+    public bool HasDue(string partnerId, DateTimeOffset now) =>
+        _session.Value<bool>(HasDueSql, new { PartnerId = partnerId, Now = now });
+
+    private const string ListDueSql =
+        """
+        SELECT id
+        FROM users
+        WHERE partner_id = @PartnerId AND next_due_at <= @Now
+        ORDER BY next_due_at, id
+        LIMIT @Count
+        """;
+
+    /// <summary>Members of whom time may have changed something, longest due first.</summary>
+    public IReadOnlyList<string> ListDue(string partnerId, DateTimeOffset now, int count) =>
+        [.. _session.Rows<string>(
+            ListDueSql, new { PartnerId = partnerId, Now = now, Count = count })];
 
     private Page<User> List(string countSql, string listSql, string partnerId, Stretch stretch)
     {

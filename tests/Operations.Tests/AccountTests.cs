@@ -45,11 +45,11 @@ public class AccountTests(LoyaltyHouse house) : IClassFixture<LoyaltyHouse>
         var (program, _) = await Owing(100);
         var byHand = Given.Purchase with { ApprovalMethod = ApprovalMethod.Manual };
         await house.Activity(program, "by_hand", byHand);
-        var award = (await house.Award.Run(
-            program, new(Given.Jane, "by_hand", 100, null), Later)).Value().Transaction;
+        var award = (await house.At(Later).Award.Run(
+            program, new(Given.Jane, "by_hand", 100, null))).Value().Transaction;
 
         house.Find(program, Given.Jane).Balance.Should().Be(new Balance(-100, 100, 0, 100));
-        await house.Move.Run(program, (award.Id, PointsStatus.Approved), Later);
+        await house.At(Later).Move.Run(program, (award.Id, PointsStatus.Approved));
         house.Find(program, Given.Jane).Balance.Should().Be(Balance.Nothing);
     }
 
@@ -59,7 +59,7 @@ public class AccountTests(LoyaltyHouse house) : IClassFixture<LoyaltyHouse>
         var program = await house.CreateProgram(MayOwe);
         await house.Points(program, 100, "order-1");
         await house.Points(program, 40, "order-2");
-        await house.Deduct.Run(program, new(Given.Jane, "Gone", 140), LoyaltyHouse.Noon);
+        await house.Deduct.Run(program, new(Given.Jane, "Gone", 140));
         var first = await Return(program, "order-1", Later);
         var second = await Return(program, "order-2", LoyaltyHouse.Noon.AddHours(1));
 
@@ -76,7 +76,7 @@ public class AccountTests(LoyaltyHouse house) : IClassFixture<LoyaltyHouse>
         var byHand = Given.Purchase with { ApprovalMethod = ApprovalMethod.Manual };
         await house.Activity(program, "by_hand", byHand);
 
-        await house.Award.Run(program, new(Given.Jane, "by_hand", 100, null), Later);
+        await house.At(Later).Award.Run(program, new(Given.Jane, "by_hand", 100, null));
 
         house.Line(program, debt.Id).UpdatedAt.Should().Be(debt.UpdatedAt);
     }
@@ -87,7 +87,7 @@ public class AccountTests(LoyaltyHouse house) : IClassFixture<LoyaltyHouse>
         var (program, debt) = await Owing(100);
         await house.Points(program, 70);
 
-        await house.Move.Run(program, (debt.Id, PointsStatus.Rejected), Later);
+        await house.At(Later).Move.Run(program, (debt.Id, PointsStatus.Rejected));
 
         house.Find(program, Given.Jane).Balance.Should().Be(new Balance(70, 0, 0, 0));
     }
@@ -99,7 +99,7 @@ public class AccountTests(LoyaltyHouse house) : IClassFixture<LoyaltyHouse>
         await house.Points(program, 100);
         var second = await OweMore(program, 40, "order-2");
 
-        await house.Move.Run(program, (first.Id, PointsStatus.Rejected), Later);
+        await house.At(Later).Move.Run(program, (first.Id, PointsStatus.Rejected));
 
         house.Line(program, second.Id).Debt.Should().Be(0);
         house.Find(program, Given.Jane).Balance.Should().Be(new Balance(60, 0, 0, 0));
@@ -115,10 +115,10 @@ public class AccountTests(LoyaltyHouse house) : IClassFixture<LoyaltyHouse>
     private async Task<Transaction> OweMore(Partner program, int points, string orderId)
     {
         await house.Points(program, points, orderId);
-        await house.Deduct.Run(program, new(Given.Jane, "Gone", points), LoyaltyHouse.Noon);
+        await house.Deduct.Run(program, new(Given.Jane, "Gone", points));
         return await Return(program, orderId, LoyaltyHouse.Noon);
     }
 
     private async Task<Transaction> Return(Partner program, string orderId, DateTimeOffset at) =>
-        (await house.Return.Run(program, (orderId, null), at)).Value().Transaction;
+        (await house.At(at).Return.Run(program, (orderId, null))).Value().Transaction;
 }

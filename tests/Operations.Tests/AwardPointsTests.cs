@@ -28,7 +28,7 @@ public class AwardPointsTests(LoyaltyHouse house) : IClassFixture<LoyaltyHouse>
         var program = await house.CreateProgram();
 
         var outcome = await house.Award.Run(
-            program, new(Given.Jane, "no_such_activity", 1, null), LoyaltyHouse.Noon);
+            program, new(Given.Jane, "no_such_activity", 1, null));
 
         outcome.Reason().Should().Be(Refusal.InvalidActivityId);
         house.Find(program, Given.Jane).Should().BeNull();
@@ -56,7 +56,7 @@ public class AwardPointsTests(LoyaltyHouse house) : IClassFixture<LoyaltyHouse>
         await house.Points(program, 10, "order-1");
 
         var outcome = await house.Award.Run(
-            program, new(Given.Mail(email), "purchase", passed, "order-1"), LoyaltyHouse.Noon);
+            program, new(Given.Mail(email), "purchase", passed, "order-1"));
 
         outcome.Reason().Should().Be(Refusal.DuplicateOrderId);
     }
@@ -69,7 +69,7 @@ public class AwardPointsTests(LoyaltyHouse house) : IClassFixture<LoyaltyHouse>
         await house.Activity(program, "review");
 
         var second = await house.Award.Run(
-            program, new(Given.Jane, "review", 5, "order-1"), LoyaltyHouse.Noon);
+            program, new(Given.Jane, "review", 5, "order-1"));
 
         second.Value().User.Balance.AvailablePoints.Should().Be(15);
         (await house.Points(other, 10, "order-1")).IsReplayed.Should().BeFalse();
@@ -83,7 +83,7 @@ public class AwardPointsTests(LoyaltyHouse house) : IClassFixture<LoyaltyHouse>
         await house.Activity(program, "by_hand", byHand);
 
         var awarded = (await house.Award.Run(
-            program, new(Given.Jane, "by_hand", 40, null), LoyaltyHouse.Noon)).Value();
+            program, new(Given.Jane, "by_hand", 40, null))).Value();
 
         awarded.Transaction.Status.Should().Be(PointsStatus.Pending);
         awarded.Transaction.ApprovedAt.Should().BeNull();
@@ -106,7 +106,7 @@ public class AwardPointsTests(LoyaltyHouse house) : IClassFixture<LoyaltyHouse>
             .Should().Be(Refusal.AwardLimitExceeded);
         (await Visit(Given.Bob, LoyaltyHouse.Noon)).Reason().Should().BeNull();
         await house.Move.Run(
-            program, (first.Value().Transaction.Id, PointsStatus.Rejected), LoyaltyHouse.Noon);
+            program, (first.Value().Transaction.Id, PointsStatus.Rejected));
         (await Visit(Given.Jane, LoyaltyHouse.Noon)).Reason().Should().BeNull();
         (await Visit(Given.Jane, LoyaltyHouse.Noon.AddHours(10))).Reason()
             .Should().Be(Refusal.AwardLimitExceeded, "it is 23 o'clock in Berlin");
@@ -114,7 +114,7 @@ public class AwardPointsTests(LoyaltyHouse house) : IClassFixture<LoyaltyHouse>
             .Should().BeNull("a new day has begun in Berlin");
 
         Task<Outcome<Awarded>> Visit(Email email, DateTimeOffset at) =>
-            house.Award.Run(program, new(email, "visit", 1, null), at);
+            house.At(at).Award.Run(program, new(email, "visit", 1, null));
     }
 
     [Fact]
@@ -134,8 +134,7 @@ public class AwardPointsTests(LoyaltyHouse house) : IClassFixture<LoyaltyHouse>
         var awarded = await house.Points(program, 10, "order-1");
         await house.Activities.Change(
             program,
-            ("purchase", Given.Purchase with { BonusMultiplier = 5, PointsExpirationPeriod = 3 }),
-            LoyaltyHouse.Noon);
+            ("purchase", Given.Purchase with { BonusMultiplier = 5, PointsExpirationPeriod = 3 }));
 
         var lot = house.Lot(program, awarded.Transaction.Id);
 

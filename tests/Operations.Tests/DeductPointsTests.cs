@@ -14,7 +14,7 @@ public class DeductPointsTests(LoyaltyHouse house) : IClassFixture<LoyaltyHouse>
         await house.Points(program, 100);
 
         var spent = (await house.Deduct.Run(
-            program, new(Given.Jane, "Mistake", 100), LoyaltyHouse.Noon)).Value();
+            program, new(Given.Jane, "Mistake", 100))).Value();
 
         spent.Transaction.Reason.Should().Be("Mistake");
         spent.Transaction.Status.Should().Be(PointsStatus.Deducted);
@@ -28,7 +28,7 @@ public class DeductPointsTests(LoyaltyHouse house) : IClassFixture<LoyaltyHouse>
         await house.Points(program, 100);
 
         var outcome = await house.Deduct.Run(
-            program, new(Given.Jane, "Mistake", 101), LoyaltyHouse.Noon);
+            program, new(Given.Jane, "Mistake", 101));
 
         outcome.Reason().Should().Be(Refusal.InsufficientPointsToDeduct);
         house.Find(program, Given.Jane).Balance.AvailablePoints.Should().Be(100);
@@ -39,7 +39,7 @@ public class DeductPointsTests(LoyaltyHouse house) : IClassFixture<LoyaltyHouse>
     {
         var program = await house.CreateProgram();
 
-        (await house.Deduct.Run(program, new(Given.Jane, "Mistake", 1), LoyaltyHouse.Noon))
+        (await house.Deduct.Run(program, new(Given.Jane, "Mistake", 1)))
             .Reason().Should().Be(Refusal.InvalidUser);
         house.Find(program, Given.Jane).Should().BeNull();
     }

@@ -73,5 +73,5 @@ public class EnrollUserTests(LoyaltyHouse house) : IClassFixture<LoyaltyHouse>
     }
 
     private Task<Outcome<User>> Enroll(Partner program, UserFields fields) =>
-        house.Enroll.Run(program, fields, LoyaltyHouse.Noon);
+        house.Enroll.Run(program, fields);
 }

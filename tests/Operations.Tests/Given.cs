@@ -25,25 +25,25 @@ internal static class Given
 
     public static async Task<Activity> Activity(
         this LoyaltyHouse house, Partner partner, string id, ActivityFields? fields = null) =>
-        (await house.Activities.Create(partner, (id, fields ?? Purchase), LoyaltyHouse.Noon))
+        (await house.Activities.Create(partner, (id, fields ?? Purchase)))
             .Value();
 
     public static async Task<Level> Level(
         this LoyaltyHouse house, Partner partner, string id, LevelFields fields) =>
-        (await house.Levels.Create(partner, (id, fields), LoyaltyHouse.Noon)).Value();
+        (await house.Levels.Create(partner, (id, fields))).Value();
 
     public static async Task<Redemption> Redemption(
         this LoyaltyHouse house, Partner partner, string id, RedemptionFields? fields = null) =>
-        (await house.Redemptions.Create(partner, (id, fields ?? GiftCard), LoyaltyHouse.Noon))
+        (await house.Redemptions.Create(partner, (id, fields ?? GiftCard)))
             .Value().Redemption;
 
     /// <summary>Points from the activity "purchase", immediate, made where it is missing.</summary>
     public static async Task<Awarded> Points(
         this LoyaltyHouse house, Partner partner, decimal points, string? orderId = null)
     {
-        await house.Activities.Create(partner, ("purchase", Purchase), LoyaltyHouse.Noon);
+        await house.Activities.Create(partner, ("purchase", Purchase));
         var request = new AwardRequest(Jane, "purchase", points, orderId);
-        return (await house.Award.Run(partner, request, LoyaltyHouse.Noon)).Value();
+        return (await house.Award.Run(partner, request)).Value();
     }
 
     public static User Find(this LoyaltyHouse house, Partner partner, Email email) =>

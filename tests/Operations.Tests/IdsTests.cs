@@ -13,7 +13,7 @@ public class IdsTests
     [Fact]
     public void An_id_begins_with_its_instant()
     {
-        var clock = new Clock { Now = DateTimeOffset.FromUnixTimeMilliseconds(0x123456789ab) };
+        var clock = new StoppedTime(DateTimeOffset.FromUnixTimeMilliseconds(0x123456789ab));
 
         new Ids(clock).Next().Should().StartWith("0123456789ab0000");
     }
@@ -21,7 +21,7 @@ public class IdsTests
     [Fact]
     public void Ids_increase_while_the_clock_stands_still_or_goes_back()
     {
-        var clock = new Clock { Now = LoyaltyHouse.Noon };
+        var clock = new StoppedTime(LoyaltyHouse.Noon);
         var ids = new Ids(clock);
         var made = new List<string>();
         for (var i = 0; i < 100_000; i++)
@@ -36,7 +36,7 @@ public class IdsTests
     [Fact]
     public void Ids_increase_with_the_clock()
     {
-        var clock = new Clock { Now = LoyaltyHouse.Noon };
+        var clock = new StoppedTime(LoyaltyHouse.Noon);
         var ids = new Ids(clock);
         var first = ids.Next();
         clock.Now = clock.Now.AddMilliseconds(1);
@@ -47,7 +47,7 @@ public class IdsTests
     [Fact]
     public async Task Ids_of_many_threads_are_all_different_and_rise_in_each()
     {
-        var ids = new Ids(new Clock { Now = LoyaltyHouse.Noon });
+        var ids = new Ids(new StoppedTime(LoyaltyHouse.Noon));
 
         var made = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() =>
             Enumerable.Range(0, 5_000).Select(_ => ids.Next()).ToList())));
@@ -59,12 +59,4 @@ public class IdsTests
 
     private static bool IsRising(List<string> ids) =>
         ids.Zip(ids.Skip(1)).All(pair => string.CompareOrdinal(pair.First, pair.Second) < 0);
-
-    /// <summary>A clock that shows what it is told.</summary>
-    private sealed class Clock : TimeProvider
-    {
-        public DateTimeOffset Now { get; set; }
-
-        public override DateTimeOffset GetUtcNow() => Now;
-    }
 }

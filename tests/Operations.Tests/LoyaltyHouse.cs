@@ -11,6 +11,7 @@ public sealed class LoyaltyHouse : IDisposable
     public static readonly DateTimeOffset Noon = new(2026, 1, 31, 12, 0, 0, TimeSpan.Zero);
 
     private readonly SqliteConnection _file;
+    private readonly StoppedTime _time = new(Noon);
     private readonly string _folder = Directory.CreateTempSubdirectory("loyalty-").FullName;
 
     public LoyaltyHouse()
@@ -20,23 +21,39 @@ public sealed class LoyaltyHouse : IDisposable
         _file = new SqliteConnection(file);
         _file.Open();
         Ids = new Ids(TimeProvider.System);
+        Clock = new(Database, _time);
+        Settle = new(Database);
+        Reads = new(Database, Settle);
         Partners = new(Database);
-        Award = new(Database, Ids);
-        Redeem = new(Database, Ids);
-        Deduct = new(Database, Ids);
-        Return = new(Database, Ids);
-        Move = new(Database);
-        Enroll = new(Database, Ids);
-        UpdateUser = new(Database);
-        Activities = new(Database, Ids);
-        Levels = new(Database, Ids);
-        Redemptions = new(Database, Ids);
+        Award = new(Clock, Ids);
+        Redeem = new(Clock, Ids);
+        Deduct = new(Clock, Ids);
+        Return = new(Clock, Ids);
+        Move = new(Clock);
+        Enroll = new(Clock, Ids);
+        UpdateUser = new(Clock);
+        Activities = new(Clock, Ids);
+        Levels = new(Clock, Ids);
+        Redemptions = new(Clock, Ids);
         Recognize = new(Database);
     }
 
     public Database Database { get; }
 
+    /// <summary>The instant at which acts are done; noon of 31 January 2026 at first.</summary>
+    public DateTimeOffset Now
+    {
+        get => _time.Now;
+        set => _time.Now = value;
+    }
+
     public Ids Ids { get; }
+
+    public Clock Clock { get; }
+
+    public Settle Settle { get; }
+
+    public Reads Reads { get; }
 
     public SavePartner Partners { get; }
 
@@ -62,9 +79,17 @@ public sealed class LoyaltyHouse : IDisposable
 
     public RecognizePartner Recognize { get; }
 
-    /// <summary>A new, empty program of its own.</summary>
+    /// <summary>The same house, at another instant from now on.</summary>
+    public LoyaltyHouse At(DateTimeOffset now)
+    {
+        Now = now;
+        return this;
+    }
+
+    /// <summary>A new, empty program of its own, at noon.</summary>
     public async Task<Partner> CreateProgram(Terms? terms = null)
     {
+        Now = Noon;
         var partner = new Partner(SavePartner.NewId(), "Acme", false, null, Noon)
         {
             Terms = terms ?? Terms.Standard,

@@ -36,7 +36,7 @@ public class RedeemPointsTests(LoyaltyHouse house) : IClassFixture<LoyaltyHouse>
         await house.Points(program, 1_000);
 
         await Redeem(program);
-        var other = await house.Redeem.Run(program, (Given.Jane, "other"), LoyaltyHouse.Noon);
+        var other = await house.Redeem.Run(program, (Given.Jane, "other"));
 
         other.Value().Transaction.CouponCode.Should().Be("C2");
     }
@@ -50,7 +50,7 @@ public class RedeemPointsTests(LoyaltyHouse house) : IClassFixture<LoyaltyHouse>
         await Redeem(program);
 
         var changed = (await house.Redemptions.Change(
-            program, ("gift_card", Given.GiftCard), LoyaltyHouse.Noon)).Value();
+            program, ("gift_card", Given.GiftCard))).Value();
 
         changed.Codes.Should().Equal("C2", "C3");
     }
@@ -64,7 +64,7 @@ public class RedeemPointsTests(LoyaltyHouse house) : IClassFixture<LoyaltyHouse>
         await house.Activity(
             program, "short", Given.Purchase with { PointsExpirationPeriod = 1 });
         var soon = (await house.Award.Run(
-            program, new(Given.Jane, "short", 70, null), LoyaltyHouse.Noon)).Value();
+            program, new(Given.Jane, "short", 70, null))).Value();
 
         await Redeem(program);
 
@@ -98,11 +98,10 @@ public class RedeemPointsTests(LoyaltyHouse house) : IClassFixture<LoyaltyHouse>
         (await Redeem(program)).Reason().Should().Be(Refusal.InvalidRedemptionId);
         await house.UpdateUser.Run(
             program,
-            (Storage.UserKey.Of(Given.Jane), Given.Nobody with { Status = UserStatus.Blocked }),
-            LoyaltyHouse.Noon);
+            (Storage.UserKey.Of(Given.Jane), Given.Nobody with { Status = UserStatus.Blocked }));
         (await Redeem(program)).Reason().Should().Be(Refusal.UserBlocked);
     }
 
     private Task<Outcome<Spent>> Redeem(Partner program) =>
-        house.Redeem.Run(program, (Given.Jane, "gift_card"), LoyaltyHouse.Noon);
+        house.Redeem.Run(program, (Given.Jane, "gift_card"));
 }

@@ -59,7 +59,7 @@ public class ReturnOrderTests(LoyaltyHouse house) : IClassFixture<LoyaltyHouse>
         await house.Activity(
             program, "by_hand", Given.Purchase with { ApprovalMethod = ApprovalMethod.Manual });
         var award = (await house.Award.Run(
-            program, new(Given.Jane, "by_hand", 40, "order-1"), LoyaltyHouse.Noon)).Value();
+            program, new(Given.Jane, "by_hand", 40, "order-1"))).Value();
 
         var spent = (await Return(program, null)).Value();
 
@@ -74,7 +74,7 @@ public class ReturnOrderTests(LoyaltyHouse house) : IClassFixture<LoyaltyHouse>
         await house.Points(program, 100, "order-1");
         var spent = (await Return(program, 60)).Value().Transaction;
 
-        await house.Move.Run(program, (spent.Id, PointsStatus.Rejected), LoyaltyHouse.Noon);
+        await house.Move.Run(program, (spent.Id, PointsStatus.Rejected));
 
         house.Find(program, Given.Jane).Balance.AvailablePoints.Should().Be(100);
         (await Return(program, 100)).Value().Transaction.Points.Should().Be(100);
@@ -86,7 +86,7 @@ public class ReturnOrderTests(LoyaltyHouse house) : IClassFixture<LoyaltyHouse>
         var program = await house.CreateProgram();
         await house.Points(program, 100, "order-1");
 
-        var spent = (await house.Return.Run(program, ("order-1", 40), Later)).Value();
+        var spent = (await house.At(Later).Return.Run(program, ("order-1", 40))).Value();
 
         spent.User.Standing.LifetimePoints.Should().Be(60);
         spent.User.Standing.Period.Should().Be(2027);
@@ -100,7 +100,7 @@ public class ReturnOrderTests(LoyaltyHouse house) : IClassFixture<LoyaltyHouse>
         var program = await house.CreateProgram(
             Terms.Standard with { ReturnsWhenSpent = ReturnPolicy.Refuse });
         await house.Points(program, 100, "order-1");
-        await house.Deduct.Run(program, new(Given.Jane, "Gone", 60), LoyaltyHouse.Noon);
+        await house.Deduct.Run(program, new(Given.Jane, "Gone", 60));
 
         (await Return(program, 41)).Reason().Should().Be(Refusal.ReturnExceedsOrder);
         house.Find(program, Given.Jane).Balance.AvailablePoints.Should().Be(40);
@@ -108,5 +108,5 @@ public class ReturnOrderTests(LoyaltyHouse house) : IClassFixture<LoyaltyHouse>
     }
 
     private Task<Outcome<Spent>> Return(Partner program, decimal? amount) =>
-        house.Return.Run(program, ("order-1", amount), LoyaltyHouse.Noon);
+        house.Return.Run(program, ("order-1", amount));
 }

@@ -69,6 +69,9 @@ internal sealed class Scenario(LoyaltyHouse house, Partner partner, int seed)
     public async Task Act()
     {
         Now = Now.AddMilliseconds(_random.Next(3) == 0 ? 0 : _random.NextInt64(2_000_000_000));
+        await house.Settle.Run(partner, Now);
+        _before = _after = Books.Read(house, partner, GiftCard);
+        _version = house.Version;
         await (_random.Next(100) switch
         {
             < 40 => Award(),
@@ -87,7 +90,7 @@ internal sealed class Scenario(LoyaltyHouse house, Partner partner, int seed)
         var order = _random.Next(4) == 0 ? null : $"order-{_random.Next(6)}";
         var amount = _random.Next(1, 20_000) / 100m;
         var multiplier = Multiplier(email);
-        var outcome = await house.Award.Run(partner, new(email, activity, amount, order), Now);
+        var outcome = await house.At(Now).Award.Run(partner, new(email, activity, amount, order));
         Note($"award {email.Text} {activity} {amount} {order}", outcome);
         if (outcome.Granted(out var awarded, out _) && !awarded.IsReplayed)
         {
@@ -106,7 +109,7 @@ internal sealed class Scenario(LoyaltyHouse house, Partner partner, int seed)
 
         var line = Any(_before.Entries).Transaction;
         var next = Any([PointsStatus.Approved, PointsStatus.Rejected, PointsStatus.Deducted]);
-        var outcome = await house.Move.Run(partner, (line.Id, next), Now);
+        var outcome = await house.At(Now).Move.Run(partner, (line.Id, next));
         Note($"move {line.Type} {line.Id} from {line.Status} to {next}", outcome);
         var isSaidAgain = line.Status == next
             || (next == PointsStatus.Approved && line.ApprovedBy is not null
@@ -120,7 +123,7 @@ internal sealed class Scenario(LoyaltyHouse house, Partner partner, int seed)
     private async Task Redeem()
     {
         var email = Any(Members);
-        var outcome = await house.Redeem.Run(partner, (email, GiftCard), Now);
+        var outcome = await house.At(Now).Redeem.Run(partner, (email, GiftCard));
         Note($"redeem {email.Text}", outcome);
         Expect(
             outcome.Reason() is null == (MaySpend(email, Price) && _before.CodesLeft.Count > 0),
@@ -134,7 +137,7 @@ internal sealed class Scenario(LoyaltyHouse house, Partner partner, int seed)
         var user = _before.Users.FirstOrDefault(user => user.Email == email);
         var all = user?.Balance.AvailablePoints ?? 0;
         var points = all > 0 && _random.Next(3) > 0 ? all : _random.Next(1, 150);
-        var outcome = await house.Deduct.Run(partner, new(email, "Why not", points), Now);
+        var outcome = await house.At(Now).Deduct.Run(partner, new(email, "Why not", points));
         Note($"deduct {points} of {email.Text}", outcome);
         Expect(outcome.Reason() is null == MaySpend(email, points), "a deduct needs points");
         ExpectSpend(outcome);
@@ -144,11 +147,12 @@ internal sealed class Scenario(LoyaltyHouse house, Partner partner, int seed)
     {
         var order = $"order-{_random.Next(6)}";
         decimal? amount = _random.Next(3) == 0 ? null : _random.Next(1, 12_000) / 100m;
-        var outcome = await house.Return.Run(partner, (order, amount), Now);
+        var outcome = await house.At(Now).Return.Run(partner, (order, amount));
         Note($"return {amount} of {order}", outcome);
         foreach (var user in _after.Users)
         {
-            var made = _after.LinesOf(user.Id).Except(_before.LinesOf(user.Id))
+            var made = _after.LinesOf(user.Id)
+                .ExceptBy(_before.LinesOf(user.Id).Select(line => line.Id), line => line.Id)
                 .Where(line => line.Type == TransactionType.Deduct);
             ExpectMove(user.Id, -made.Sum(line => line.Points));
         }
@@ -159,8 +163,8 @@ internal sealed class Scenario(LoyaltyHouse house, Partner partner, int seed)
         var email = Any(Members);
         var status = Any([UserStatus.Active, UserStatus.Active, UserStatus.Blocked]);
         var fields = Given.Nobody with { Status = status };
-        var outcome = await house.UpdateUser.Run(
-            partner, (Storage.UserKey.Of(email), fields), Now);
+        var outcome = await house.At(Now).UpdateUser.Run(
+            partner, (Storage.UserKey.Of(email), fields));
         Note($"make {email.Text} {status}", outcome);
     }
 

@@ -29,8 +29,8 @@ public class UpdateTransactionTests(LoyaltyHouse house) : IClassFixture<LoyaltyH
         var (program, id) = await Pending();
         var first = (await Move(program, id, PointsStatus.Approved)).Value();
 
-        var again = await house.Move.Run(
-            program, (id, PointsStatus.Approved), Later.AddDays(1));
+        var again = await house.At(Later.AddDays(1)).Move.Run(
+            program, (id, PointsStatus.Approved));
 
         again.Value().Should().Be(first);
     }
@@ -40,7 +40,7 @@ public class UpdateTransactionTests(LoyaltyHouse house) : IClassFixture<LoyaltyH
     {
         var (program, id) = await Pending();
         await Move(program, id, PointsStatus.Approved);
-        await house.Deduct.Run(program, new(Given.Jane, "Gone", 30), Later);
+        await house.At(Later).Deduct.Run(program, new(Given.Jane, "Gone", 30));
 
         await Move(program, id, PointsStatus.Rejected);
 
@@ -57,7 +57,7 @@ public class UpdateTransactionTests(LoyaltyHouse house) : IClassFixture<LoyaltyH
         await house.Activity(
             program, "short", Given.Purchase with { PointsExpirationPeriod = 1 });
         var award = (await house.Award.Run(
-            program, new(Given.Jane, "short", 100, null), LoyaltyHouse.Noon)).Value().Transaction;
+            program, new(Given.Jane, "short", 100, null))).Value().Transaction;
         await Move(program, award.Id, PointsStatus.Rejected);
 
         await Move(program, award.Id, PointsStatus.Approved);
@@ -74,11 +74,11 @@ public class UpdateTransactionTests(LoyaltyHouse house) : IClassFixture<LoyaltyH
         await house.Activity(
             program, "short", Given.Purchase with { PointsExpirationPeriod = 1 });
         var award = (await house.Award.Run(
-            program, new(Given.Jane, "short", 100, null), LoyaltyHouse.Noon)).Value().Transaction;
+            program, new(Given.Jane, "short", 100, null))).Value().Transaction;
         await Move(program, award.Id, PointsStatus.Rejected);
 
-        var outcome = await house.Move.Run(
-            program, (award.Id, PointsStatus.Approved), LoyaltyHouse.Noon.AddMonths(2));
+        var outcome = await house.At(LoyaltyHouse.Noon.AddMonths(2)).Move.Run(
+            program, (award.Id, PointsStatus.Approved));
 
         outcome.Reason().Should().Be(Refusal.InvalidPointsStatus);
     }
@@ -112,10 +112,10 @@ public class UpdateTransactionTests(LoyaltyHouse house) : IClassFixture<LoyaltyH
         await house.Activity(
             program, "by_hand", Given.Purchase with { ApprovalMethod = ApprovalMethod.Manual });
         var awarded = await house.Award.Run(
-            program, new(Given.Jane, "by_hand", 100, null), LoyaltyHouse.Noon);
+            program, new(Given.Jane, "by_hand", 100, null));
         return (program, awarded.Value().Transaction.Id);
     }
 
     private Task<Outcome<Entry>> Move(Partner program, string id, PointsStatus next) =>
-        house.Move.Run(program, (id, next), Later);
+        house.At(Later).Move.Run(program, (id, next));
 }

@@ -28,13 +28,13 @@ public class UpdateUserTests(LoyaltyHouse house) : IClassFixture<LoyaltyHouse>
         await house.Redemption(program, "gift_card");
         await Update(program, Given.Nobody with { Status = UserStatus.Blocked });
 
-        (await house.Award.Run(program, new(Given.Jane, "purchase", 1, null), LoyaltyHouse.Noon))
+        (await house.Award.Run(program, new(Given.Jane, "purchase", 1, null)))
             .Reason().Should().Be(Refusal.UserBlocked);
-        (await house.Deduct.Run(program, new(Given.Jane, "Gone", 1), LoyaltyHouse.Noon))
+        (await house.Deduct.Run(program, new(Given.Jane, "Gone", 1)))
             .Reason().Should().Be(Refusal.UserBlocked);
         house.Find(program, Given.Jane).Balance.AvailablePoints.Should().Be(10);
         await Update(program, Given.Nobody with { Status = UserStatus.Active });
-        (await house.Deduct.Run(program, new(Given.Jane, "Gone", 1), LoyaltyHouse.Noon))
+        (await house.Deduct.Run(program, new(Given.Jane, "Gone", 1)))
             .Reason().Should().BeNull();
     }
 
@@ -57,7 +57,7 @@ public class UpdateUserTests(LoyaltyHouse house) : IClassFixture<LoyaltyHouse>
         var program = await house.CreateProgram();
         await house.Points(program, 10);
         await house.Enroll.Run(
-            program, Given.Nobody with { Email = Given.Bob, Uid = "bob" }, LoyaltyHouse.Noon);
+            program, Given.Nobody with { Email = Given.Bob, Uid = "bob" });
 
         (await Update(program, Given.Nobody with { Email = Given.Bob })).Reason()
             .Should().Be(Refusal.EmailInUse);
@@ -68,5 +68,5 @@ public class UpdateUserTests(LoyaltyHouse house) : IClassFixture<LoyaltyHouse>
     }
 
     private Task<Outcome<User>> Update(Partner program, UserFields fields) =>
-        house.UpdateUser.Run(program, (UserKey.Of(Given.Jane), fields), LoyaltyHouse.Noon);
+        house.UpdateUser.Run(program, (UserKey.Of(Given.Jane), fields));
 }

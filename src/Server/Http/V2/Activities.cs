@@ -30,7 +30,7 @@ public static class Activities
         CancellationToken cancellation)
     {
         var outcome = await saveActivity.Create(
-            caller.Partner, (asked.ActivityId, asked.ToFields()), caller.Now, cancellation);
+            caller.Partner, (asked.ActivityId, asked.ToFields()), cancellation);
         return outcome.ToAnswer(
             activity => CreatedActivity.Of(activity, caller.Partner, settings));
     }
@@ -59,7 +59,7 @@ public static class Activities
         CancellationToken cancellation)
     {
         var outcome = await saveActivity.Change(
-            caller.Partner, request, caller.Now, cancellation);
+            caller.Partner, request, cancellation);
         return outcome.ToAnswer(activity => ActivityAnswer.Of(activity, caller.Partner, settings));
     }
 }

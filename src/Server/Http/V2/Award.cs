@@ -59,7 +59,6 @@ public static class Award
         var outcome = await awardPoints.Run(
             caller.Partner,
             new(asked.UserEmail!.Value, asked.ActivityId, asked.PointsPassed, asked.OrderId),
-            caller.Now,
             cancellation);
         if (outcome.Granted(out var awarded, out _) && awarded.IsReplayed)
         {

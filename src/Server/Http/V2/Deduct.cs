@@ -48,9 +48,7 @@ public static class Deduct
     {
         var outcome = await deductPoints.Run(
             caller.Partner,
-            new(asked.UserEmail!.Value, asked.Reason, asked.PointsPassed!.Value),
-            caller.Now,
-            cancellation);
+            new(asked.UserEmail!.Value, asked.Reason, asked.PointsPassed!.Value), cancellation);
         return outcome.ToAnswer(spent => Show(spent, caller.Partner));
     }
 

@@ -130,7 +130,7 @@ public static class Levels
         CancellationToken cancellation)
     {
         var outcome = await saveLevel.Create(
-            caller.Partner, (asked.LevelId, asked.ToFields()), caller.Now, cancellation);
+            caller.Partner, (asked.LevelId, asked.ToFields()), cancellation);
         return outcome.ToAnswer(level => LevelAnswer.Of(level, caller.Partner));
     }
 
@@ -141,7 +141,7 @@ public static class Levels
         CancellationToken cancellation)
     {
         var outcome = await saveLevel.Change(
-            caller.Partner, (asked.LevelId, asked.ToFields()), caller.Now, cancellation);
+            caller.Partner, (asked.LevelId, asked.ToFields()), cancellation);
         return outcome.ToAnswer(level => LevelAnswer.Of(level, caller.Partner));
     }
 }

@@ -45,10 +45,7 @@ public static class Redeem
         CancellationToken cancellation)
     {
         var outcome = await redeemPoints.Run(
-            caller.Partner,
-            (asked.UserEmail!.Value, asked.RedemptionId),
-            caller.Now,
-            cancellation);
+            caller.Partner, (asked.UserEmail!.Value, asked.RedemptionId), cancellation);
         return outcome.ToAnswer(spent => Show(spent, caller.Partner));
     }
 

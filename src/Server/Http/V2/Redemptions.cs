@@ -39,7 +39,7 @@ public static class Redemptions
         CancellationToken cancellation)
     {
         var outcome = await saveRedemption.Create(
-            caller.Partner, (asked.RedemptionId, asked.ToFields()), caller.Now, cancellation);
+            caller.Partner, (asked.RedemptionId, asked.ToFields()), cancellation);
         return outcome.ToAnswer(
             stocked => RedemptionAnswer.Of(stocked, caller.Partner, settings));
     }
@@ -52,7 +52,7 @@ public static class Redemptions
         CancellationToken cancellation)
     {
         var outcome = await saveRedemption.Change(
-            caller.Partner, (asked.RedemptionId, asked.ToFields()), caller.Now, cancellation);
+            caller.Partner, (asked.RedemptionId, asked.ToFields()), cancellation);
         return outcome.ToAnswer(stocked => UpdatedRedemption.Of(
             RedemptionAnswer.Of(stocked, caller.Partner, settings)));
     }

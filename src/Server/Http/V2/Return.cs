@@ -46,7 +46,7 @@ public static class Return
         CancellationToken cancellation)
     {
         var outcome = await returnOrder.Run(
-            caller.Partner, (asked.OrderId, asked.ReturnedAmount), caller.Now, cancellation);
+            caller.Partner, (asked.OrderId, asked.ReturnedAmount), cancellation);
         return outcome.ToAnswer(spent => Show(spent, caller.Partner));
     }
 

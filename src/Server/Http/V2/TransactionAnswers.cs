@@ -1,21 +1,19 @@
 using ShopSocially.Loyalty.Domain;
-using ShopSocially.Loyalty.Storage;
 
 namespace ShopSocially.Loyalty.Server.Http.V2;
 
 /// <summary>Sections 4.1 and 11.1 of the reference: a page of transactions.</summary>
 public sealed record TransactionsAnswer(
-    long Total, long NextStartIndex, IReadOnlyList<ListedTransaction> Transactions, bool More)
-{
-    public static TransactionsAnswer Of(Page<Entry> page, Partner partner) => new(
-        page.Total,
-        page.NextStartIndex,
-        [.. page.Items.Select(entry => ListedTransaction.Of(entry, partner))],
-        page.More);
-}
+    long Total, long NextStartIndex, IReadOnlyList<ListedTransaction> Transactions, bool More);
+
+/// <summary>What a redemption took of an award's points.</summary>
+public sealed record RedemptionOfAward(
+    string RedemptionId, string RedemptionName, long Points, string TransactionId);
 
 /// <summary>Section 4.1 of the reference: a transaction as lists show it.</summary>
-/// <param name="RedemptionsList">Always null so far.</param>
+/// <param name="RedemptionsList">
+/// The redemptions that an award's points went to, oldest first; null when there is none.
+/// </param>
 public sealed record ListedTransaction(
     string PointsStatus,
     long PointsUsed,
@@ -35,7 +33,7 @@ public sealed record ListedTransaction(
     string? Reason,
     long PointsDeducted,
     string MerchantId,
-    IReadOnlyList<string>? RedemptionsList,
+    IReadOnlyList<RedemptionOfAward>? RedemptionsList,
     string? ApprovedTime,
     string? RedemptionName,
     string AutoApprovalDate,
@@ -45,44 +43,7 @@ public sealed record ListedTransaction(
     long Points,
     string? RedemptionId,
     string? ActivityName,
-    string UserEmail)
-{
-    public static ListedTransaction Of(Entry entry, Partner partner)
-    {
-        var (line, person, lot) = entry;
-        var calendar = partner.Calendar;
-        return new(
-            Words<PointsStatus>.Of(line.Status),
-            lot?.PointsUsed ?? 0,
-            lot?.AvailablePoints ?? 0,
-            lot?.PointsExpired ?? 0,
-            calendar.Time(line.CreatedAt),
-            calendar.Time(line.UpdatedAt),
-            line.Id,
-            line.UserId,
-            calendar.Time(lot?.ExpiresAt),
-            line.ApprovedBy,
-            lot?.QualifiedPoints ?? false,
-            line.RedemptionValue,
-            line.ActivityId,
-            person.FirstName,
-            line.OrderId,
-            line.Reason,
-            lot?.PointsDeducted ?? 0,
-            partner.Id,
-            null,
-            TransactionAnswer.ApprovedTimeOf(line, calendar),
-            line.RedemptionName,
-            calendar.Time(line.AutoApprovalAt) ?? "",
-            Words<TransactionType>.Of(line.Type),
-            person.LastName,
-            line.CouponCode,
-            line.Points,
-            line.RedemptionId,
-            line.ActivityName,
-            person.Email.Text);
-    }
-}
+    string UserEmail);
 
 /// <summary>Sections 5.1 and 6.1 of the reference: one transaction.</summary>
 public sealed record TransactionAnswer(

@@ -78,7 +78,11 @@ public sealed record UpdateTransactionParameters : Request<UpdateTransactionPara
 /// <summary>Transactions, listed, one by one, and moved by hand.</summary>
 public static class Transactions
 {
-    public static IResult List(Caller caller, AllTransactionsParameters asked, Database database)
+    public static async Task<IResult> List(
+        Caller caller,
+        AllTransactionsParameters asked,
+        Reads reads,
+        CancellationToken cancellation)
     {
         if (asked.ToDate < asked.FromDate)
         {
@@ -86,13 +90,19 @@ public static class Transactions
         }
 
         var partner = caller.Partner;
-        var page = database.Read(session =>
-            session.Entries.List(partner.Id, asked.In(partner.Calendar)));
-        return V2Answers.Data(TransactionsAnswer.Of(page, partner));
+        return V2Answers.Data(await reads.Program(
+            partner,
+            caller.Now,
+            session => new TransactionView(session, partner).Listed(
+                session.Entries.List(partner.Id, asked.In(partner.Calendar))),
+            cancellation));
     }
 
-    public static IResult ListOfUser(
-        Caller caller, UserTransactionsParameters asked, Database database)
+    public static async Task<IResult> ListOfUser(
+        Caller caller,
+        UserTransactionsParameters asked,
+        Reads reads,
+        CancellationToken cancellation)
     {
         if (asked.ToDate < asked.FromDate)
         {
@@ -100,19 +110,28 @@ public static class Transactions
         }
 
         var partner = caller.Partner;
-        var page = database.Read(session =>
-            session.Users.Find(partner.Id, Users.KeyOf(asked.User)) is { } user
-                ? session.Entries.List(partner.Id, user.Id, asked.In(partner.Calendar))
-                : null);
-        return page is null
+        var answer = await reads.Member(
+            (partner, Users.KeyOf(asked.User)),
+            caller.Now,
+            (session, user) => new TransactionView(session, partner).Listed(
+                session.Entries.List(partner.Id, user.Id, asked.In(partner.Calendar))),
+            cancellation);
+        return answer is null
             ? V2Answers.Refuse(Refusal.InvalidUser)
-            : V2Answers.Data(TransactionsAnswer.Of(page, partner));
+            : V2Answers.Data(answer);
     }
 
-    public static IResult Get(Caller caller, GetTransactionParameters asked, Database database)
+    public static async Task<IResult> Get(
+        Caller caller,
+        GetTransactionParameters asked,
+        Reads reads,
+        CancellationToken cancellation)
     {
-        var entry = database.Read(session =>
-            session.Entries.Find(caller.Partner.Id, asked.TransactionId));
+        var entry = await reads.Member(
+            (caller.Partner, UserKey.OfLine(asked.TransactionId)),
+            caller.Now,
+            (session, _) => session.Entries.Find(caller.Partner.Id, asked.TransactionId),
+            cancellation);
         return entry is null
             ? V2Answers.Refuse(Refusal.InvalidTransactionId)
             : V2Answers.Data(TransactionAnswer.Of(entry, caller.Partner));
@@ -125,10 +144,7 @@ public static class Transactions
         CancellationToken cancellation)
     {
         var outcome = await updateTransaction.Run(
-            caller.Partner,
-            (asked.TransactionId, asked.PointsStatus!.Value),
-            caller.Now,
-            cancellation);
+            caller.Partner, (asked.TransactionId, asked.PointsStatus!.Value), cancellation);
         return outcome.ToAnswer(entry => TransactionAnswer.Of(entry, caller.Partner));
     }
 }

@@ -1,4 +1,5 @@
 using ShopSocially.Loyalty.Domain;
+using ShopSocially.Loyalty.Operations;
 using ShopSocially.Loyalty.Server.Http.Requests;
 using ShopSocially.Loyalty.Storage;
 
@@ -53,14 +54,19 @@ public sealed record UserRedemptionsAnswer(
 /// </summary>
 public static class UserRedemptions
 {
-    public static IResult Get(
-        Caller caller, UserRedemptionsParameters asked, Database database, Settings settings)
+    public static async Task<IResult> Get(
+        Caller caller,
+        UserRedemptionsParameters asked,
+        Reads reads,
+        Settings settings,
+        CancellationToken cancellation)
     {
         var partner = caller.Partner;
-        var options = database.Read(session =>
-            session.Users.Find(partner.Id, Users.KeyOf(asked.User)) is { } user
-                ? Admitted(session, (user, caller), asked)
-                : null);
+        var options = await reads.Member(
+            (partner, Users.KeyOf(asked.User)),
+            caller.Now,
+            (session, user) => Admitted(session, (user, caller), asked),
+            cancellation);
         if (options is null)
         {
             return V2Answers.Refuse(Refusal.InvalidUser);

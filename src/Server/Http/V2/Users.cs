@@ -109,8 +109,12 @@ public sealed record UpdateUserParameters : UserParameters<UpdateUserParameters>
 /// <summary>Members, listed, one by one, enrolled and changed.</summary>
 public static class Users
 {
-    public static IResult List(
-        Caller caller, AllUsersParameters asked, Database database, Settings settings)
+    public static async Task<IResult> List(
+        Caller caller,
+        AllUsersParameters asked,
+        Reads reads,
+        Settings settings,
+        CancellationToken cancellation)
     {
         if (asked.ToDate < asked.FromDate)
         {
@@ -123,23 +127,31 @@ public static class Users
             calendar.EndOf(asked.ToDate!.Value),
             asked.StartIndex ?? 0,
             asked.Count ?? 100);
-        return V2Answers.Data(database.Read(session =>
-        {
-            var page = asked.FilterBy == UserDate.LastActivityDate
-                ? session.Users.ListActive(partner.Id, stretch)
-                : session.Users.ListEnrolled(partner.Id, stretch);
-            var view = new UserView(session, caller, settings);
-            return UsersAnswer.Of(page, view);
-        }));
+        return V2Answers.Data(await reads.Program(
+            partner,
+            caller.Now,
+            session =>
+            {
+                var page = asked.FilterBy == UserDate.LastActivityDate
+                    ? session.Users.ListActive(partner.Id, stretch)
+                    : session.Users.ListEnrolled(partner.Id, stretch);
+                return UsersAnswer.Of(page, new UserView(session, caller, settings));
+            },
+            cancellation));
     }
 
-    public static IResult Get(
-        Caller caller, GetUserParameters asked, Database database, Settings settings)
+    public static async Task<IResult> Get(
+        Caller caller,
+        GetUserParameters asked,
+        Reads reads,
+        Settings settings,
+        CancellationToken cancellation)
     {
-        var answer = database.Read(session =>
-            session.Users.Find(caller.Partner.Id, KeyOf(asked.User)) is { } user
-                ? new UserView(session, caller, settings).Whole(user)
-                : null);
+        var answer = await reads.Member(
+            (caller.Partner, KeyOf(asked.User)),
+            caller.Now,
+            (session, user) => new UserView(session, caller, settings).Whole(user),
+            cancellation);
         return answer is null
             ? V2Answers.Refuse(Refusal.InvalidUser)
             : V2Answers.Data(answer);
@@ -152,8 +164,7 @@ public static class Users
         UserViews views,
         CancellationToken cancellation)
     {
-        var outcome = await enrollUser.Run(
-            caller.Partner, asked.ToFields(), caller.Now, cancellation);
+        var outcome = await enrollUser.Run(caller.Partner, asked.ToFields(), cancellation);
         return outcome.ToAnswer(user => views.Saved(caller, user));
     }
 
@@ -166,7 +177,7 @@ public static class Users
     {
         var key = KeyOf(asked.User) with { UidFirst = asked.User };
         var outcome = await updateUser.Run(
-            caller.Partner, (key, asked.ToFields()), caller.Now, cancellation);
+            caller.Partner, (key, asked.ToFields()), cancellation);
         return outcome.ToAnswer(user => views.Saved(caller, user));
     }
 

@@ -51,8 +51,9 @@ public static class V2Examples
           "request_id": "0HNQ8D2MM84A4:00000001", "returned_for_order_id": "order-1001",
           "send_redemption_email": true, "ss_internal": false, "success": true,
           "terms_and_conditions": "", "terms_and_conds_text": "One code an order.", "total": 1,
-          "total_loyalty_users": 1, "transaction_type": "award",
-          "updated_time": "14-Jan-2016 06:33:22", "user_email": "bob@example.com",
+          "total_loyalty_users": 1, "transaction_id": "56978ba28033724c8a28e9a1",
+          "transaction_type": "award", "updated_time": "14-Jan-2016 06:33:22",
+          "user_email": "bob@example.com",
           "user_first_name": "Bob", "user_id": "56978ba28033724c8a28e99f",
           "user_language": "English", "user_last_name": "Lee", "user_status": "active"
         }
@@ -61,6 +62,7 @@ public static class V2Examples
     /// <summary>By record and key, where an answer of its own kind holds another value.</summary>
     private static readonly JsonObject _own = JsonNode.Parse("""
         {
+          "RedemptionOfAward": { "points": 100 },
           "RedeemAnswer": {
             "points": 100, "points_status": "redeemed", "transaction_type": "redeem"
           },

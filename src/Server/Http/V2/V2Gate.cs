@@ -8,7 +8,7 @@ namespace ShopSocially.Loyalty.Server.Http.V2;
 /// </summary>
 /// <remarks>Middleware, since a filter runs only after the body has been read.</remarks>
 public sealed class V2Gate(
-    RequestDelegate next, RecognizePartner recognize, TimeProvider time, ILogger<V2Gate> log)
+    RequestDelegate next, RecognizePartner recognize, Clock clock, ILogger<V2Gate> log)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -22,7 +22,7 @@ public sealed class V2Gate(
                 return;
             }
 
-            context.Features.Set(Caller.Of(partner, time));
+            context.Features.Set(Caller.Of(partner, clock));
             await next(context);
             await FillEmptyError(context);
         }

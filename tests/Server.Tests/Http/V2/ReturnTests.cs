@@ -169,7 +169,7 @@ public sealed partial class ReturnTests(LoyaltyServer server) : IClassFixture<Lo
 
         settled.Data.ShouldSay(
             ("points_status", "deducted"), ("approved_by", "api"), ("approved_time", ""),
-            ("auto_approval_date", ""));
+            ("auto_approval_date", back.Text("auto_approval_date")));
         (await program.Move(back.Id(), "rejected")).ShouldBe(No.InvalidStatus);
         (await program.Available(Ann)).Should().Be(60);
         await program.ShouldBalance(Ann);

@@ -44,10 +44,16 @@ public sealed partial class TransactionsTests(LoyaltyServer server) : IClassFixt
         award.ShouldSay(
             ("points_status", "auto_approved"), ("approved_by", null), ("redemption_value", null),
             ("activity_id", "fixed"), ("user_first_name", "Ann"), ("order_id", "o-1"),
-            ("reason", null), ("merchant_id", program.PartnerId), ("redemptions_list", null),
+            ("reason", null), ("merchant_id", program.PartnerId),
             ("redemption_name", null), ("auto_approval_date", ""), ("transaction_type", "award"),
             ("user_last_name", "Lee"), ("coupon_code", null), ("redemption_id", null),
             ("activity_name", "fixed"), ("user_email", Ann));
+        var use = award.GetProperty("redemptions_list").EnumerateArray().Single();
+        use.ShouldHaveKeys("redemption_id redemption_name points transaction_id");
+        use.ShouldSay(
+            ("redemption_id", "thirty"), ("redemption_name", "thirty"),
+            ("transaction_id", redeem.Text("id")));
+        use.Number("points").Should().Be(30);
         award.Text("points_expiration_date").Should().MatchRegex(Time);
         award.Text("approved_time").Should().MatchRegex(Time);
         award.Text("created_time").Should().MatchRegex(Time);
@@ -56,6 +62,7 @@ public sealed partial class TransactionsTests(LoyaltyServer server) : IClassFixt
         Numbers(award).Should().Equal(100, 30, 20, 0, 50);
         waiting.ShouldSay(
             ("points_status", "pending"), ("approved_by", null), ("approved_time", null),
+            ("redemptions_list", null),
             ("points_expiration_date", null), ("auto_approval_date", ""), ("order_id", null));
         waiting.GetProperty("qualified_points").GetBoolean().Should().BeFalse();
         Numbers(waiting).Should().Equal(7, 0, 0, 0, 0);

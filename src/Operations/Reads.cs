@@ -1,0 +1,55 @@
+using ShopSocially.Loyalty.Domain;
+using ShopSocially.Loyalty.Storage;
+
+namespace ShopSocially.Loyalty.Operations;
+
+/// <summary>
+/// Reads a program as it is at an instant, whether or not a sweep has run (ledger.md, section 4):
+/// what is due is settled first. Where nothing is, that costs one comparison.
+/// </summary>
+public sealed class Reads(Database database, Settle settle)
+{
+    /// <summary>Reads what any member may have changed.</summary>
+    public async Task<T> Program<T>(
+        Partner partner,
+        DateTimeOffset now,
+        Func<Session, T> look,
+        CancellationToken cancellation = default)
+    {
+        while (true)
+        {
+            var (isDue, seen) = database.Read(session =>
+                session.Users.HasDue(partner.Id, now) ? (true, default) : (false, look(session)));
+            if (!isDue)
+            {
+                return seen!;
+            }
+
+            await settle.Run(partner, now, cancellation);
+        }
+    }
+
+    /// <summary>Reads what is one member's; null when there is none of that key.</summary>
+    public async Task<T?> Member<T>(
+        (Partner Partner, UserKey Key) whose,
+        DateTimeOffset now,
+        Func<Session, User, T?> look,
+        CancellationToken cancellation = default)
+        where T : class
+    {
+        var (partner, key) = whose;
+        while (true)
+        {
+            var (isDue, seen) = database.Read(session =>
+                session.Users.Find(partner.Id, key) is not { } user ? (false, null)
+                : user.IsDue(now) ? (true, null)
+                : (false, look(session, user)));
+            if (!isDue)
+            {
+                return seen;
+            }
+
+            await settle.Run(partner, key, now, cancellation);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using ShopSocially.Loyalty.Domain;
+
+namespace ShopSocially.Loyalty.Storage;
+
+/// <summary>What time will move of a member: lines that wait, and lots that lapse.</summary>
+public sealed class Dues
+{
+    private readonly Session _session;
+
+    internal Dues(Session session) => _session = session;
+
+    private const string ListWaitingSql =
+        """
+        SELECT t.id, t.user_id, t.type, t.status, t.points, t.created_at, t.updated_at,
+            t.approved_at, t.auto_approval_at, t.approved_by, t.activity_id, t.activity_name,
+            t.order_id, t.redemption_id, t.redemption_name, t.redemption_value, t.coupon_code,
+            t.reason, t.debt,
+            l.id, l.user_id, l.state, l.points, l.points_used, l.points_deducted, l.points_expired,
+            l.approved_at, l.expires_at, l.valid_until, l.points_expiration_period,
+            l.qualified_points, l.points_passed, l.returned_amount, l.returned_points,
+            l.base_value, l.activity_multiplier, l.level_multiplier, l.rounding
+        FROM transactions AS t
+        LEFT JOIN lots AS l ON l.partner_id = t.partner_id AND l.id = t.id
+        WHERE t.partner_id = @PartnerId AND t.user_id = @UserId
+            AND t.auto_approval_at IS NOT NULL AND t.status IN ('Pending', 'PendingDeduction')
+            AND t.auto_approval_at <= @Now
+        ORDER BY t.auto_approval_at, t.id
+        LIMIT 1000000
+        """;
+
+    private const string ListLapsingSql =
+        """
+        SELECT t.id, t.user_id, t.type, t.status, t.points, t.created_at, t.updated_at,
+            t.approved_at, t.auto_approval_at, t.approved_by, t.activity_id, t.activity_name,
+            t.order_id, t.redemption_id, t.redemption_name, t.redemption_value, t.coupon_code,
+            t.reason, t.debt,
+            l.id, l.user_id, l.state, l.points, l.points_used, l.points_deducted, l.points_expired,
+            l.approved_at, l.expires_at, l.valid_until, l.points_expiration_period,
+            l.qualified_points, l.points_passed, l.returned_amount, l.returned_points,
+            l.base_value, l.activity_multiplier, l.level_multiplier, l.rounding
+        FROM lots AS l
+        JOIN transactions AS t ON t.partner_id = l.partner_id AND t.id = l.id
+        WHERE l.partner_id = @PartnerId AND l.user_id = @UserId AND l.state = 'Approved'
+            AND l.remaining > 0 AND l.valid_until <= @Now
+        ORDER BY l.valid_until, l.approved_at, l.id
+        LIMIT 1000000
+        """;
+
+    /// <summary>Everything of a member that is due by an instant.</summary>
+    public IReadOnlyList<Due> List(string partnerId, string userId, DateTimeOffset now)
+    {
+        var whose = new { PartnerId = partnerId, UserId = userId, Now = now };
+        return [.. Rows(ListWaitingSql, whose), .. Rows(ListLapsingSql, whose)];
+    }
+
+    private const string NextSql =
+        """
+        SELECT MIN(due_at)
+        FROM (
+            SELECT MIN(auto_approval_at) AS due_at
+            FROM transactions
+            WHERE partner_id = @PartnerId AND user_id = @UserId
+                AND auto_approval_at IS NOT NULL AND status IN ('Pending', 'PendingDeduction')
+            UNION ALL
+            SELECT MIN(valid_until)
+            FROM lots
+            WHERE partner_id = @PartnerId AND user_id = @UserId AND state = 'Approved'
+                AND remaining > 0 AND valid_until < @Never) AS dues
+        """;
+
+    /// <summary>When time moves something of a member next; null when it never will.</summary>
+    public DateTimeOffset? Next(string partnerId, string userId) =>
+        _session.Value<DateTimeOffset?>(
+            NextSql, new { PartnerId = partnerId, UserId = userId, Calendar.Never });
+
+    private IEnumerable<Due> Rows(string sql, object parameters) =>
+        _session.Rows<Transaction, Lot, Price, Due>(
+            sql,
+            "id,base_value",
+            (line, lot, price) => new(line, lot is null ? null : lot with { Price = price }),
+            parameters);
+}
