@@ -57,8 +57,12 @@ public sealed class Calendar
     /// <summary>
     /// The same wall-clock time some months later, on the month's last day where it is shorter.
     /// </summary>
-    public DateTimeOffset AddMonths(DateTimeOffset at, int months) =>
-        InstantOf(LocalTime(at).AddMonths(months));
+    public DateTimeOffset AddMonths(DateTimeOffset at, int months) => Add(at, months, days: 0);
+
+    /// <summary>The same wall-clock time, some months and then some days later.</summary>
+    public DateTimeOffset Add(DateTimeOffset at, int months, int days) => (months, days) is (0, 0)
+        ? at
+        : InstantOf(LocalTime(at).AddMonths(months).AddDays(days));
 
     /// <summary>The start of the interval that an instant falls in; null for a lifetime.</summary>
     public DateTimeOffset? StartOf(Interval interval, DateTimeOffset at)

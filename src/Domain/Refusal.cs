@@ -35,5 +35,7 @@ public enum Refusal
     ActivityIdInUse,
     RedemptionIdInUse,
     LevelIdInUse,
+    ClockBehindRows,
+    ClockTooFar,
     RateLimitExceeded,
 }

@@ -16,13 +16,14 @@ internal sealed class Account
     // When what happens, happens: before the act it is each due thing's own instant.
     private DateTimeOffset _at;
 
-    /// <summary>Opens the books of a member who has just been enrolled.</summary>
-    public Account((Session Session, Partner Partner) of, User user, DateTimeOffset now)
+    // The member as it is written down; null for a new one.
+    private User? _kept;
+
+    private Account((Session Session, Partner Partner) of, User user, DateTimeOffset now)
     {
         (_session, _partner) = of;
-        (_now, _at) = (now, DateTimeOffset.MinValue);
-        User = user with { Standing = user.Standing.In(_partner.PeriodOf(now)) };
-        Settle();
+        (_now, _at) = (now, now);
+        User = user;
     }
 
     /// <summary>The member; what an act changes of the profile, it sets here.</summary>
@@ -33,15 +34,42 @@ internal sealed class Account
     /// when there is none of that key.
     /// </summary>
     public static Account? Hold(
-        (Session Session, Partner Partner) of, UserKey key, DateTimeOffset now) =>
-        of.Session.Users.Hold(of.Partner.Id, key) is { } user ? new(of, user, now) : null;
+        (Session Session, Partner Partner) of, UserKey key, DateTimeOffset now)
+    {
+        if (of.Session.Users.Hold(of.Partner.Id, key) is not { } user)
+        {
+            return null;
+        }
+
+        var account = new Account(of, user, now)
+        {
+            _kept = user,
+            _at = DateTimeOffset.MinValue,
+        };
+        account.Settle();
+        account.Keep();
+        return account;
+    }
+
+    /// <summary>Opens the books of a new member, who is written down with the first entry.</summary>
+    public static Account Enrol(
+        (Session Session, Partner Partner) of, User user, DateTimeOffset now) =>
+        new(of, user, now);
+
+    /// <summary>The member's standing in the current period.</summary>
+    public Standing Standing => User.Standing.In(_partner.PeriodOf(_now));
 
     /// <summary>The member's levels now.</summary>
-    public Place Place(Ladder ladder) => ladder.PlaceOf(User.Standing);
+    public Place Place(Ladder ladder) => ladder.PlaceOf(Standing);
 
     /// <summary>Writes down an award and its lot.</summary>
     public void Award(Transaction award, Lot lot)
     {
+        if (_kept is null)
+        {
+            Keep();
+        }
+
         _session.Transactions.Add(_partner.Id, award);
         _session.Lots.Add(_partner.Id, lot);
         Count(null, lot);
@@ -127,8 +155,22 @@ internal sealed class Account
     {
         Settle();
         Repay();
-        _session.Users.Change(_partner.Id, User);
+        Keep();
         return User;
+    }
+
+    private void Keep()
+    {
+        if (_kept is null)
+        {
+            _session.Users.Add(_partner.Id, User);
+        }
+        else if (User != _kept)
+        {
+            _session.Users.Change(_partner.Id, User);
+        }
+
+        _kept = User;
     }
 
     /// <summary>
@@ -232,7 +274,8 @@ internal sealed class Account
         var points = after.QualifyingPoints - (before?.QualifyingPoints ?? 0);
         if (points != 0 && after.ApprovedAt is { } at)
         {
-            User = User with { Standing = User.Standing.Count(points, _partner.PeriodOf(at)) };
+            var current = User.Standing.In(_partner.PeriodOf(_at));
+            User = User with { Standing = current.Count(points, _partner.PeriodOf(at)) };
         }
     }
 

@@ -38,7 +38,7 @@ public sealed class AwardPoints(Clock clock, Ids ids)
             return new Awarded(held!.Close(), earlier, IsReplayed: true);
         }
 
-        var account = held ?? new(
+        var account = held ?? Account.Enrol(
             (session, partner), User.Enrol(ids.Next(), request.Email, partner, now), now);
         var activity = session.Activities.Find(partner.Id, request.ActivityId);
         var decision = new Award(
@@ -52,11 +52,6 @@ public sealed class AwardPoints(Clock clock, Ids ids)
         if (!decision.Granted(out var price, out var refused) || activity is null)
         {
             return refused ?? new(Refusal.InvalidActivityId);
-        }
-
-        if (member is null)
-        {
-            session.Users.Add(partner.Id, account.User);
         }
 
         var award = Transaction.Of(TransactionType.Award, ids.Next(), account.User.Id, now) with

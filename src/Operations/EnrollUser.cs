@@ -29,8 +29,9 @@ public sealed class EnrollUser(Clock clock, Ids ids)
     {
         var (fields, email) = request;
         var held = Account.Hold((session, partner), UserKey.Of(email), now);
-        var user = held?.User ?? User.Enrol(ids.Next(), email, partner, now);
-        if (!fields.Move(user.Standing, session.Levels.Ladder(partner.Id)).Granted(
+        var account = held ?? Account.Enrol(
+            (session, partner), User.Enrol(ids.Next(), email, partner, now), now);
+        if (!fields.Move(account.Standing, session.Levels.Ladder(partner.Id)).Granted(
             out var standing, out var refused))
         {
             return refused;
@@ -42,14 +43,7 @@ public sealed class EnrollUser(Clock clock, Ids ids)
             return taken;
         }
 
-        user = fields.ApplyTo(user with { Standing = standing }, now);
-        if (held is null)
-        {
-            session.Users.Add(partner.Id, user);
-            return user;
-        }
-
-        held.User = user;
-        return held.Close();
+        account.User = fields.ApplyTo(account.User with { Standing = standing }, now);
+        return account.Close();
     }
 }

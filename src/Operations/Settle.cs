@@ -26,7 +26,7 @@ public sealed class Settle(Database database)
         database.Write<bool>(
             session =>
             {
-                Account.Hold((session, partner), key, now)?.Close();
+                Account.Hold((session, partner), key, now);
                 return true;
             },
             cancellation);
@@ -54,7 +54,7 @@ public sealed class Settle(Database database)
                 var due = session.Users.ListDue(partner.Id, now, BatchSize);
                 foreach (var id in due)
                 {
-                    Account.Hold((session, partner), UserKey.OfId(id), now)?.Close();
+                    Account.Hold((session, partner), UserKey.OfId(id), now);
                 }
 
                 return due.Count;

@@ -25,13 +25,13 @@ public sealed class UpdateUser(Clock clock)
             return Refusal.InvalidUser;
         }
 
-        var user = account.User;
-        if (!fields.Move(user.Standing, session.Levels.Ladder(partner.Id)).Granted(
+        if (!fields.Move(account.Standing, session.Levels.Ladder(partner.Id)).Granted(
             out var standing, out var refused))
         {
             return refused;
         }
 
+        var user = account.User;
         if (fields.FindTaken(session, partner.Id, user.Id) is { } taken)
         {
             return taken;

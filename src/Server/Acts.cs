@@ -27,7 +27,9 @@ public static class Acts
         .AddSingleton<UpdateUser>()
         .AddSingleton<SaveActivity>()
         .AddSingleton<SaveRedemption>()
-        .AddSingleton<SaveLevel>();
+        .AddSingleton<SaveLevel>()
+        .AddSingleton<TurnClock>()
+        .AddSingleton<ResetSandbox>();
 
     /// <exception cref="StartException">The setting, or its file, is of no use.</exception>
     public static Database OpenDatabase(string connectionString)

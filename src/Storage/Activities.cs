@@ -76,6 +76,14 @@ public sealed class Activities
     public IReadOnlyList<Activity> List(string partnerId) =>
         [.. Read(ListSql, new { PartnerId = partnerId })];
 
+    private const string ClearSql =
+        """
+        DELETE FROM activities
+        WHERE partner_id = @PartnerId
+        """;
+
+    public void Clear(string partnerId) => _session.Run(ClearSql, new { PartnerId = partnerId });
+
     private IEnumerable<Activity> Read(string sql, object parameters) =>
         _session.Rows<Activity, FrequencyCap, Activity>(
             sql,

@@ -85,4 +85,36 @@ public sealed class Coupons
                 });
         }
     }
+
+    private const string PutBackSql =
+        """
+        INSERT INTO coupons (partner_id, redemption_id, position, code)
+        SELECT t.partner_id, t.redemption_id,
+            COALESCE(
+                (SELECT MIN(c.position)
+                FROM coupons AS c
+                WHERE c.partner_id = t.partner_id AND c.redemption_id = t.redemption_id), 0)
+            - ROW_NUMBER() OVER (
+                PARTITION BY t.redemption_id
+                ORDER BY t.created_at DESC, t.id DESC),
+            t.coupon_code
+        FROM transactions AS t
+        WHERE t.partner_id = @PartnerId AND t.coupon_code IS NOT NULL
+        """;
+
+    /// <summary>
+    /// Puts every code that was issued back in front of its option's, in the order of issue.
+    /// </summary>
+    public void PutBack(string partnerId) =>
+        _session.Run(PutBackSql, new { PartnerId = partnerId });
+
+    private const string ClearAllSql =
+        """
+        DELETE FROM coupons
+        WHERE partner_id = @PartnerId
+        """;
+
+    /// <summary>Forgets the codes of all options of a program.</summary>
+    public void Clear(string partnerId) =>
+        _session.Run(ClearAllSql, new { PartnerId = partnerId });
 }

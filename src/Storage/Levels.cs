@@ -64,5 +64,13 @@ public sealed class Levels
     public IReadOnlyList<Level> List(string partnerId) =>
         [.. _session.Rows<Level>(ListSql, new { PartnerId = partnerId })];
 
+    private const string ClearSql =
+        """
+        DELETE FROM levels
+        WHERE partner_id = @PartnerId
+        """;
+
+    public void Clear(string partnerId) => _session.Run(ClearSql, new { PartnerId = partnerId });
+
     public Ladder Ladder(string partnerId) => new(List(partnerId));
 }

@@ -150,6 +150,25 @@ public sealed class Lots
             ListExpiringSql,
             new { PartnerId = partnerId, UserId = userId, Calendar.Never })];
 
+    private const string ClearAllocationsSql =
+        """
+        DELETE FROM allocations
+        WHERE partner_id = @PartnerId
+        """;
+
+    private const string ClearSql =
+        """
+        DELETE FROM lots
+        WHERE partner_id = @PartnerId
+        """;
+
+    /// <summary>Forgets every lot of a program, and what each gave.</summary>
+    public void Clear(string partnerId)
+    {
+        _session.Run(ClearAllocationsSql, new { PartnerId = partnerId });
+        _session.Run(ClearSql, new { PartnerId = partnerId });
+    }
+
     private IEnumerable<Lot> Read(string sql, object parameters) =>
         _session.Rows<Lot, Price, Lot>(
             sql, "base_value", (lot, price) => lot with { Price = price }, parameters);

@@ -96,6 +96,25 @@ public sealed class Partners
     public IReadOnlyList<Partner> ListDue(DateTimeOffset now) =>
         [.. Read(ListDueSql, new { Now = now })];
 
+    private const string NewestAtSql =
+        """
+        SELECT MAX(newest_at)
+        FROM (
+            SELECT MAX(updated_at) AS newest_at
+            FROM users
+            WHERE partner_id = @PartnerId
+            UNION ALL
+            SELECT MAX(updated_at)
+            FROM transactions
+            WHERE partner_id = @PartnerId) AS newest
+        """;
+
+    /// <summary>
+    /// When a member or a transaction of the program was last made or moved; null for none.
+    /// </summary>
+    public DateTimeOffset? NewestAt(string partnerId) =>
+        _session.Value<DateTimeOffset?>(NewestAtSql, new { PartnerId = partnerId });
+
     private IEnumerable<Partner> Read(string sql, params object[] parameters) =>
         _session.Rows<Partner, Terms, Partner>(
             sql, "time_zone", (partner, terms) => partner with { Terms = terms }, parameters);

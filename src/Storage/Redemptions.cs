@@ -80,4 +80,12 @@ public sealed class Redemptions
     /// <summary>In order of creation.</summary>
     public IReadOnlyList<Redemption> List(string partnerId) =>
         [.. _session.Rows<Redemption>(ListSql, new { PartnerId = partnerId })];
+
+    private const string ClearSql =
+        """
+        DELETE FROM redemptions
+        WHERE partner_id = @PartnerId
+        """;
+
+    public void Clear(string partnerId) => _session.Run(ClearSql, new { PartnerId = partnerId });
 }

@@ -32,4 +32,12 @@ public sealed class Returns
     public IReadOnlyList<Return> List(string partnerId, string transactionId) =>
         [.. _session.Rows<Return>(
             ListSql, new { PartnerId = partnerId, TransactionId = transactionId })];
+
+    private const string ClearSql =
+        """
+        DELETE FROM returns
+        WHERE partner_id = @PartnerId
+        """;
+
+    public void Clear(string partnerId) => _session.Run(ClearSql, new { PartnerId = partnerId });
 }

@@ -132,4 +132,12 @@ public sealed class Transactions
                 From = from,
                 Most = activity.Cap.MaxAwardFrequency,
             });
+
+    private const string ClearSql =
+        """
+        DELETE FROM transactions
+        WHERE partner_id = @PartnerId
+        """;
+
+    public void Clear(string partnerId) => _session.Run(ClearSql, new { PartnerId = partnerId });
 }

@@ -186,6 +186,14 @@ public sealed class Users
         [.. _session.Rows<string>(
             ListDueSql, new { PartnerId = partnerId, Now = now, Count = count })];
 
+    private const string ClearSql =
+        """
+        DELETE FROM users
+        WHERE partner_id = @PartnerId
+        """;
+
+    public void Clear(string partnerId) => _session.Run(ClearSql, new { PartnerId = partnerId });
+
     private Page<User> List(string countSql, string listSql, string partnerId, Stretch stretch)
     {
         var program = new { PartnerId = partnerId };

@@ -3,7 +3,10 @@ using Xunit;
 
 namespace ShopSocially.Loyalty.Domain.Tests;
 
-/// <summary>The reasons stand in the order of the table in shopsocially-v2.md, 2.3.</summary>
+/// <summary>
+/// The reasons stand in the order of the table in shopsocially-v2.md, 2.3; those of the test clock,
+/// which it does not have, next to last.
+/// </summary>
 public class RefusalTests
 {
     private const string Table =
@@ -17,6 +20,7 @@ public class RefusalTests
         InsufficientPointsToRedeem InsufficientPointsToDeduct ReturnExceedsOrder
         InvalidPointsStatus
         UidInUse EmailInUse ActivityIdInUse RedemptionIdInUse LevelIdInUse
+        ClockBehindRows ClockTooFar
         RateLimitExceeded
         """;
 

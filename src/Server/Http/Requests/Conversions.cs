@@ -11,6 +11,11 @@ public static class Conversions
     /// <summary>The forms of the reference's from_date and to_date.</summary>
     public static IReadOnlyList<string> PlainDate { get; } = ["MM/dd/yyyy"];
 
+    private static readonly string[] _instants =
+    [
+        "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFK",
+    ];
+
     /// <summary>The largest whole number: as many digits as a double keeps.</summary>
     public const long MostInteger = 999_999_999_999_999;
 
@@ -48,6 +53,17 @@ public static class Conversions
         DateOnly.TryParseExact(
             text, [.. forms], CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
             ? date
+            : null;
+
+    /// <summary>
+    /// An instant as ISO 8601 writes it, with its offset: <c>2026-01-31T09:00:00Z</c>; never before
+    /// 1970.
+    /// </summary>
+    public static DateTimeOffset? Instant(string text) =>
+        DateTimeOffset.TryParseExact(
+            text, _instants, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)
+            && at >= DateTimeOffset.UnixEpoch
+            ? at.ToUniversalTime()
             : null;
 
     /// <summary>Without trailing zeros: 1.50 is answered as 1.5, at once and ever after.</summary>

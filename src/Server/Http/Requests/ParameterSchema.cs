@@ -79,6 +79,16 @@ public static partial class ParameterSchema
             Format = "email",
             MaxLength = Email.MaxLength,
         },
+        var type when type == typeof(DateTimeOffset) => new()
+        {
+            Type = JsonSchemaType.String,
+            Format = "date-time",
+        },
+        var type when type == typeof(Duration) => new()
+        {
+            Type = JsonSchemaType.String,
+            Format = "duration",
+        },
         { IsEnum: true } type => new()
         {
             Type = JsonSchemaType.String,

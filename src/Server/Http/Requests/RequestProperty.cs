@@ -126,6 +126,9 @@ public sealed class RequestProperty
             _ when ValueType == typeof(bool) => Read(text => Conversions.Boolean(text)),
             _ when ValueType == typeof(DateOnly) => Read(
                 text => Conversions.Date(text, DateForms)),
+            _ when ValueType == typeof(Duration) => Read(
+                text => Duration.TryParse(text, out var duration) ? duration : null),
+            _ when ValueType == typeof(DateTimeOffset) => value => ReadInstant(value),
             _ => throw new NotSupportedException($"No parameter can be a {ValueType}."),
         };
     }
@@ -133,12 +136,15 @@ public sealed class RequestProperty
     private static Func<ParameterValue, object?> Read(Func<string, object?> read) =>
         value => value.Text is null ? null : read(value.Text);
 
+    private static object? ReadEmail(ParameterValue value) =>
+        Email.TryParse(WithPluses(value), out var email) ? email : null;
+
+    private static DateTimeOffset? ReadInstant(ParameterValue value) =>
+        WithPluses(value) is { } text ? Conversions.Instant(text) : null;
+
     /// <summary>
-    /// A blank inside an e-mail that came form-encoded is a plus that was decoded.
+    /// A blank inside an e-mail or an offset that came form-encoded is a plus that was decoded.
     /// </summary>
-    private static object? ReadEmail(ParameterValue value)
-    {
-        var text = value.IsFormEncoded ? value.Text?.Replace(' ', '+') : value.Text;
-        return Email.TryParse(text, out var email) ? email : null;
-    }
+    private static string? WithPluses(ParameterValue value) =>
+        value.IsFormEncoded ? value.Text?.Replace(' ', '+') : value.Text;
 }

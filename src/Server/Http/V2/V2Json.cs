@@ -26,6 +26,7 @@ namespace ShopSocially.Loyalty.Server.Http.V2;
 [JsonSerializable(typeof(Answer<UpdatedRedemption>))]
 [JsonSerializable(typeof(Answer<IReadOnlyList<LevelAnswer>>))]
 [JsonSerializable(typeof(Answer<LevelAnswer>))]
+[JsonSerializable(typeof(Answer<ClockAnswer>))]
 public sealed partial class V2Json : JsonSerializerContext
 {
     /// <summary>

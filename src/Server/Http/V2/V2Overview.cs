@@ -36,6 +36,7 @@ public static class V2Overview
         ["Activities"] = "What earns points.",
         ["Redemptions"] = "What points buy.",
         ["Levels"] = "What members reach by earning.",
+        ["Sandbox"] = "The test clock of a sandbox program.",
     };
 
     private static readonly Dictionary<string, string> _credentials = new()

@@ -28,6 +28,10 @@ public static class V2Routes
         MapActivities(v2.MapGroup("").WithTags("Activities"));
         MapRedemptions(v2.MapGroup("").WithTags("Redemptions"));
         MapLevels(v2.MapGroup("").WithTags("Levels"));
+        MapSandbox(routes.MapGroup($"{Root}/sandbox")
+            .AddEndpointFilter(Sandbox.Only)
+            .AddEndpointFilter(RefuseWhatCannotBeRead)
+            .WithTags("Sandbox"));
     }
 
     private static void MapPoints(RouteGroupBuilder v2)
@@ -219,6 +223,30 @@ public static class V2Routes
         {
             Description = "One level.",
             UnknownInPath = Refusal.InvalidLevelId,
+        });
+    }
+
+    private static void MapSandbox(RouteGroupBuilder sandbox)
+    {
+        sandbox.MapGet("/clock", Sandbox.Get).Describe<ClockAnswer>(new(
+            "Get clock", 0, typeof(NoParameters))
+        {
+            Description = "What the program's clock shows. Of sandbox programs only, as is all of "
+                + "this; for others it is 404.",
+        });
+        sandbox.MapPost("/clock", Sandbox.Turn).Describe<ClockAnswer>(new(
+            "Turn clock", 0, typeof(ClockParameters),
+            Refusal.MissingParameters, Refusal.ClockBehindRows, Refusal.ClockTooFar)
+        {
+            Description = "Stops the program's clock and turns it on, or lets it run again. Before "
+                + "the answer comes, everything due in between has happened, each thing at its own "
+                + "instant: approvals, expiries, settlements.",
+        });
+        sandbox.MapPost("/reset", Sandbox.Reset).Describe<ClockAnswer>(new(
+            "Reset sandbox", 0, typeof(ResetParameters))
+        {
+            Description = "Empties the program of its members and transactions, and lets its clock "
+                + "run again. Issued coupon codes go back to their options.",
         });
     }
 

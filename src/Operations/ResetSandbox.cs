@@ -1,0 +1,63 @@
+using ShopSocially.Loyalty.Domain;
+using ShopSocially.Loyalty.Storage;
+
+namespace ShopSocially.Loyalty.Operations;
+
+/// <summary>
+/// Empties a sandbox program (ledger.md, section 8): its members, their transactions and its clock,
+/// and where everything is asked for, its activities, redemptions and levels. Its key stays.
+/// </summary>
+public sealed class ResetSandbox(Database database)
+{
+    /// <param name="partner">A sandbox.</param>
+    /// <param name="everything">Whether activities, redemptions and levels go as well.</param>
+    /// <param name="cancellation">Drops the reset while it has not begun.</param>
+    public Task<Outcome<Partner>> Run(
+        Partner partner, bool everything, CancellationToken cancellation = default) =>
+        database.Write<Partner>(
+            session =>
+            {
+                if (everything)
+                {
+                    session.Coupons.Clear(partner.Id);
+                }
+                else
+                {
+                    Restock(session, partner);
+                }
+
+                session.Returns.Clear(partner.Id);
+                session.Lots.Clear(partner.Id);
+                session.Transactions.Clear(partner.Id);
+                session.Users.Clear(partner.Id);
+                if (everything)
+                {
+                    session.Activities.Clear(partner.Id);
+                    session.Redemptions.Clear(partner.Id);
+                    session.Levels.Clear(partner.Id);
+                }
+
+                var running = partner with { ClockAt = null };
+                session.Partners.Change(running);
+                return running;
+            },
+            cancellation);
+
+    /// <summary>
+    /// Puts issued codes back in front of those that are left; an option that had paused itself
+    /// with its last code is open again.
+    /// </summary>
+    private static void Restock(Session session, Partner partner)
+    {
+        var soldOut = session.Redemptions.List(partner.Id)
+            .Where(option => !option.IsActive
+                && session.Coupons.Next(partner.Id, option.RedemptionId) is null)
+            .ToList();
+        session.Coupons.PutBack(partner.Id);
+        foreach (var option in soldOut.Where(
+            option => session.Coupons.Next(partner.Id, option.RedemptionId) is not null))
+        {
+            session.Redemptions.Change(partner.Id, option with { IsActive = true });
+        }
+    }
+}
