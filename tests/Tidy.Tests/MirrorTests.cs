@@ -15,7 +15,9 @@ public sealed class MirrorTests
         ["ConcurrencyTests"] = "asks several acts at once",
         ["LedgerTests"] = "the books add up whatever acts were done in whatever order",
         ["ProgramsAreSeparateTests"] = "a partner sees only its own, at every address",
+        ["WallClockTests"] = "the clock of the reference model, which shares no code with src",
         ["WireTests"] = "what holds of every answer on the wire",
+        ["WorldTests"] = "the reference model itself, on stories worked out by hand",
     };
 
     [Fact]
