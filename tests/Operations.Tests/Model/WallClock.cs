@@ -22,7 +22,7 @@ internal sealed class WallClock(TimeZoneInfo zone)
     /// <summary>The first instant of a day, which need not be midnight.</summary>
     public DateTimeOffset StartOf(DateOnly day) => First(day.ToDateTime(TimeOnly.MinValue));
 
-    /// <summary>The same time of day some months later, at the latest on the month's last day.</summary>
+    /// <summary>The same time of day some months later, on the month's last day at most.</summary>
     public DateTimeOffset MonthsLater(DateTimeOffset at, int months)
     {
         var shown = Shows(at);

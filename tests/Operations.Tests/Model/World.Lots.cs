@@ -1,6 +1,6 @@
 namespace ShopSocially.Loyalty.Operations.Tests.Model;
 
-/// <summary>Lots: what is left of them, and who takes it (ledger.md, sections 1, 2 and 5).</summary>
+/// <summary>What is left of lots, and who takes it (ledger.md, sections 1, 2 and 5).</summary>
 internal sealed partial class World
 {
     private long Used(Line award) => Given(award, toRedeems: true);

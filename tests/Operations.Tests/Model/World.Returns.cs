@@ -143,7 +143,7 @@ internal sealed partial class World
         return sum;
     }
 
-    /// <summary>Points that returns really took for an award, from any lot, debt included.</summary>
+    /// <summary>Points that returns took for an award, from any lot, debt included.</summary>
     private long ReturnedPoints(Line award)
     {
         var sum = 0L;
