@@ -10,12 +10,21 @@ public sealed class LoyaltyHouse : IDisposable
 {
     public static readonly DateTimeOffset Noon = new(2026, 1, 31, 12, 0, 0, TimeSpan.Zero);
 
+    private const string RamDisk = "/dev/shm";
+
     private readonly SqliteConnection _file;
     private readonly StoppedTime _time = new(Noon);
-    private readonly string _folder = Directory.CreateTempSubdirectory("loyalty-").FullName;
+    private readonly string _folder;
 
-    public LoyaltyHouse()
+    /// <param name="isInMemory">
+    /// Whether the file may lie in memory, where there is a disk of it: for tests that would wait
+    /// for the disk most of the time.
+    /// </param>
+    internal LoyaltyHouse(bool isInMemory)
     {
+        _folder = isInMemory && Directory.Exists(RamDisk)
+            ? Directory.CreateDirectory(Path.Combine(RamDisk, $"loyalty-{Guid.NewGuid():N}")).FullName
+            : Directory.CreateTempSubdirectory("loyalty-").FullName;
         var file = $"Data Source={Path.Combine(_folder, "loyalty.db")};Pooling=False";
         Database = Database.Open(file);
         _file = new SqliteConnection(file);
@@ -36,6 +45,11 @@ public sealed class LoyaltyHouse : IDisposable
         Levels = new(Clock, Ids);
         Redemptions = new(Clock, Ids);
         Recognize = new(Database);
+    }
+
+    public LoyaltyHouse()
+        : this(isInMemory: false)
+    {
     }
 
     public Database Database { get; }

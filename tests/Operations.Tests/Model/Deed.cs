@@ -1,10 +1,17 @@
 namespace ShopSocially.Loyalty.Operations.Tests.Model;
 
 /// <summary>Something that was asked for at an instant: what history is made of.</summary>
-internal abstract record Deed(DateTimeOffset At);
+internal abstract record Deed(DateTimeOffset At)
+{
+    /// <summary>Whether nobody looks at the program afterwards.</summary>
+    public bool IsUnseen { get; init; }
+}
 
 /// <summary>Nothing was done; time went by until then.</summary>
 internal sealed record Waited(DateTimeOffset At) : Deed(At);
+
+/// <summary>What time had decided was written down, which decides nothing.</summary>
+internal sealed record Sweeping(DateTimeOffset At) : Deed(At);
 
 /// <summary>Points were asked for a member.</summary>
 internal sealed record Awarding(

@@ -123,6 +123,10 @@ internal sealed partial class World
         PayDebts(line.Member);
     }
 
+    /// <summary>How much of an order's value could still be returned.</summary>
+    public decimal ValueLeft(string order) =>
+        _lines.FindAll(line => line.Kind == Kind.Award && line.Order == order).Max(ValueLeft);
+
     /// <summary>How much of an award's value could still be returned.</summary>
     private decimal ValueLeft(Line award) =>
         award.Status is Status.Rejected or Status.AutoRejected

@@ -50,6 +50,8 @@ internal sealed partial class World
         line.Reason,
         Owed(line));
 
+    public LotView ViewLot(int number) => ViewLot(_lines[number - 1]);
+
     private LotView ViewLot(Line award) => new(
         award.Number,
         Used(award),

@@ -47,7 +47,7 @@ internal sealed partial class World
 
     private Reply Do(Deed deed) => deed switch
     {
-        Waited => Reply.Done,
+        Waited or Sweeping => Reply.Done,
         Awarding awarding => Award(awarding),
         Moving moving => Move(moving),
         Redeeming redeeming => Redeem(redeeming),
@@ -75,6 +75,9 @@ internal sealed partial class World
 
         _now = until;
     }
+
+    /// <summary>When time alone changes something next, if ever.</summary>
+    public DateTimeOffset? NextDueAt => _lines.Min(DueAt);
 
     private Line? NextDue(DateTimeOffset until)
     {

@@ -1,0 +1,161 @@
+using ShopSocially.Loyalty.Operations.Tests.Model;
+using ShopSocially.Loyalty.Storage;
+
+namespace ShopSocially.Loyalty.Operations.Tests.SideBySide;
+
+/// <summary>What src shows of a program, in the model's views.</summary>
+internal sealed class RealViews(LoyaltyHouse house, Domain.Partner partner, Shop shop)
+{
+    private const string IdsSql =
+        """
+        SELECT id
+        FROM transactions
+        WHERE partner_id = @Id
+        ORDER BY id
+        """;
+
+    private const string GiftsSql =
+        """
+        SELECT transaction_id, lot_id, points
+        FROM allocations
+        WHERE partner_id = @Id
+        ORDER BY transaction_id, lot_id
+        """;
+
+    private static readonly Stretch Everything =
+        new(DateTimeOffset.UnixEpoch, Domain.Calendar.Never, 0, 100_000);
+
+    // Ids increase with time: the first is the model's line 1.
+    private List<string> _ids = [];
+    private Dictionary<string, string> _names = [];
+
+    public Answer Nothing { get; } = new(null, null, null, null, false);
+
+    /// <summary>The id of a line; one that no line has, for 0.</summary>
+    public string IdOf(int number)
+    {
+        if (number > _ids.Count)
+        {
+            _ids = [.. house.Rows<string>(IdsSql, partner)];
+        }
+
+        return number == 0 ? new string('0', 24) : _ids[number - 1];
+    }
+
+    public async Task<ProgramView> Read(DateTimeOffset now)
+    {
+        // Once for each member by herself, which settles her, and once for all.
+        foreach (var name in _names.Values)
+        {
+            var key = UserKey.Of(Translation.Email(name));
+            await house.Reads.Member((partner, key), now, (_, user) => user);
+        }
+
+        return await house.Reads.Program(partner, now, session => Read(session, now));
+    }
+
+    public static MemberView View(Domain.User user) => View(user, default, "");
+
+    public LineView View(Domain.Transaction line) => new(
+        NumberOf(line.Id),
+        NameOf(line.UserId),
+        Enum.Parse<Kind>(line.Type.ToString()),
+        Enum.Parse<Status>(line.Status.ToString()),
+        line.Points,
+        line.CreatedAt,
+        line.UpdatedAt,
+        line.ApprovedAt,
+        line.AutoApprovalAt,
+        line.ApprovedBy,
+        line.ActivityId,
+        line.OrderId,
+        line.RedemptionId,
+        line.CouponCode,
+        line.Reason,
+        line.Debt);
+
+    public LotView View(Domain.Lot lot) => new(
+        NumberOf(lot.Id),
+        lot.PointsUsed,
+        lot.PointsDeducted,
+        lot.PointsExpired,
+        lot.Remaining,
+        lot.ApprovedAt,
+        lot.ExpiresAt,
+        lot.ValidUntil == Domain.Calendar.Never ? null : lot.ValidUntil,
+        lot.ReturnedAmount,
+        lot.ReturnedPoints);
+
+    private ProgramView Read(Session session, DateTimeOffset now)
+    {
+        var users = session.Users.ListEnrolled(partner.Id, Everything).Items
+            .OrderBy(user => user.Id, StringComparer.Ordinal)
+            .ToList();
+        var entries = session.Entries.List(partner.Id, new(Everything, [], null)).Items
+            .OrderBy(entry => entry.Transaction.Id, StringComparer.Ordinal)
+            .ToList();
+        _ids = entries.ConvertAll(entry => entry.Transaction.Id);
+        _names = users.ToDictionary(user => user.Id, user => Translation.Name(user.Email));
+        var ladder = session.Levels.Ladder(partner.Id);
+        return new(
+            users.ConvertAll(user => View(
+                user, user.PlaceOn(ladder, partner.PeriodOf(now)), Schedule(session, user))),
+            entries.ConvertAll(entry => View(entry.Transaction)),
+            [.. entries.Where(entry => entry.Lot is not null).Select(entry => View(entry.Lot!))],
+            ReadGifts(),
+            [.. shop.Options.Select(option => View(session, option.Id))]);
+    }
+
+    private List<GiftView> ReadGifts() =>
+    [
+        .. house.Rows<(string Line, string Lot, long Points)>(GiftsSql, partner)
+            .Select(row => new GiftView(NumberOf(row.Line), NumberOf(row.Lot), row.Points)),
+    ];
+
+    private static MemberView View(Domain.User user, Domain.Place place, string schedule) => new(
+        Translation.Name(user.Email),
+        user.Balance.AvailablePoints,
+        user.Balance.PendingPoints,
+        user.Balance.RedeemedPoints,
+        user.Balance.Debt,
+        place.Period?.LevelId ?? "",
+        place.Lifetime?.LevelId ?? "",
+        user.IsBlocked,
+        user.LastActivityAt,
+        user.LastAward?.AwardedAt,
+        user.LastAward?.AwardedPoints ?? 0,
+        user.LastAward?.AwardedFor ?? "",
+        schedule);
+
+    private string Schedule(Session session, Domain.User user) => string.Join(
+        ", ",
+        session.Lots.ListExpiring(partner.Id, user.Id).Select(part =>
+            $"{shop.Clock.Day(part.ValidUntil.AddMilliseconds(-1)):O}: {part.Points}"));
+
+    private OptionView View(Session session, string id) => new(
+        id,
+        session.Redemptions.Find(partner.Id, id)!.IsActive,
+        string.Join(' ', session.Coupons.List(partner.Id, id)));
+
+    private int NumberOf(string id)
+    {
+        if (!_ids.Contains(id))
+        {
+            _ids = [.. house.Rows<string>(IdsSql, partner)];
+        }
+
+        return _ids.IndexOf(id) + 1;
+    }
+
+    private string NameOf(string userId)
+    {
+        if (!_names.ContainsKey(userId))
+        {
+            _names = house.Database.Read(
+                session => session.Users.ListEnrolled(partner.Id, Everything).Items)
+                .ToDictionary(user => user.Id, user => Translation.Name(user.Email));
+        }
+
+        return _names[userId];
+    }
+}
