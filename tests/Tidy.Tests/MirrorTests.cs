@@ -14,6 +14,8 @@ public sealed class MirrorTests
         ["BadInputTests"] = "throws the same nonsense at every address",
         ["ConcurrencyTests"] = "asks several acts at once",
         ["LedgerTests"] = "the books add up whatever acts were done in whatever order",
+        ["ModelTests"] = "src and the reference model, side by side",
+        ["ModelFindingsTests"] = "what the reference model has found, each by its name",
         ["ProgramsAreSeparateTests"] = "a partner sees only its own, at every address",
         ["WallClockTests"] = "the clock of the reference model, which shares no code with src",
         ["WireTests"] = "what holds of every answer on the wire",
