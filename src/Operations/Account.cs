@@ -181,17 +181,17 @@ internal sealed class Account
     {
         if (User.IsDue(_now))
         {
-            var due = new PriorityQueue<Due, Due>(Due.InOrder);
-            foreach (var item in _session.Dues.List(_partner.Id, User.Id, _now))
-            {
-                due.Enqueue(item, item);
-            }
-
+            var due = ListDue();
             while (due.TryDequeue(out var item, out _) && item.At is { } at)
             {
                 _at = at > _at ? at : _at;
                 var moved = Move(item);
-                if (moved.At <= _now)
+                if (Repay())
+                {
+                    // Lots and lines have changed since they were read.
+                    due = ListDue();
+                }
+                else if (moved.At <= _now)
                 {
                     due.Enqueue(moved, moved);
                 }
@@ -212,7 +212,18 @@ internal sealed class Account
         }
 
         Save(item.Line, moved.Line);
-        return Repay() && moved.Lot is { } lot ? moved with { Lot = Lot(lot.Id) } : moved;
+        return moved;
+    }
+
+    private PriorityQueue<Due, Due> ListDue()
+    {
+        var due = new PriorityQueue<Due, Due>(Due.InOrder);
+        foreach (var item in _session.Dues.List(_partner.Id, User.Id, _now))
+        {
+            due.Enqueue(item, item);
+        }
+
+        return due;
     }
 
     /// <summary>
