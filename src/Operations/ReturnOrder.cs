@@ -55,22 +55,18 @@ public sealed class ReturnOrder(Clock clock, Ids ids)
         {
             var ofMember = lots[account.User.Id].ToList();
             var most = ReturnPlan.ValueLeft(ofMember);
-            if (most == 0)
+            if (most > 0)
             {
-                // Nothing of hers comes back, but what was due has been settled.
-                account.Close();
-                continue;
-            }
+                var part = Draft(request, account.User, partner, now);
+                var amount = Math.Min(request.Amount ?? most, most);
+                if (!Take(session, partner, (account, part, ofMember), amount)
+                    .Granted(out var spent, out var refused))
+                {
+                    return refused;
+                }
 
-            var part = Draft(request, account.User, partner, now);
-            var amount = Math.Min(request.Amount ?? most, most);
-            if (!Take(session, partner, (account, part, ofMember), amount)
-                .Granted(out var spent, out var refused))
-            {
-                return refused;
+                first ??= spent;
             }
-
-            first ??= spent;
         }
 
         return first!;
