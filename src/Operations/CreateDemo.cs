@@ -4,13 +4,14 @@ using ShopSocially.Loyalty.Storage;
 namespace ShopSocially.Loyalty.Operations;
 
 /// <summary>
-/// Makes the sandbox program that a first start shows: two activities, a redemption option with
+/// Makes the sandbox program that a first start shows: three activities, a redemption option with
 /// coupon codes, and three levels.
 /// </summary>
 public sealed class CreateDemo(Database database, Ids ids)
 {
     public const string PurchaseActivity = "made_a_purchase";
     public const string SignUpActivity = "signed_up";
+    public const string ReviewActivity = "wrote_a_review";
     public const string GiftCard = "five_dollars_off";
 
     /// <summary>Null when there is a program already: then this is no first start.</summary>
@@ -49,6 +50,13 @@ public sealed class CreateDemo(Database database, Ids ids)
             null, now, now)
         {
             Cap = new(0, Interval.Lifetime),
+        });
+        session.Activities.Add(partnerId, new(
+            ids.Next(), ReviewActivity, "Wrote a review", "50 points, once the review has stood",
+            ActivityType.Fixed, ApprovalMethod.Monthly, 50, 1, true, 2, false, "", null, null, now,
+            now)
+        {
+            Cap = new(1, Interval.Day),
         });
     }
 
