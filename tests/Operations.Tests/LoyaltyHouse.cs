@@ -45,6 +45,8 @@ public sealed class LoyaltyHouse : IDisposable
         Levels = new(Clock, Ids);
         Redemptions = new(Clock, Ids);
         Recognize = new(Database);
+        TurnClock = new(Clock, Settle);
+        Reset = new(Database);
     }
 
     public LoyaltyHouse()
@@ -93,6 +95,10 @@ public sealed class LoyaltyHouse : IDisposable
 
     public RecognizePartner Recognize { get; }
 
+    public TurnClock TurnClock { get; }
+
+    public ResetSandbox Reset { get; }
+
     /// <summary>The same house, at another instant from now on.</summary>
     public LoyaltyHouse At(DateTimeOffset now)
     {
@@ -101,10 +107,10 @@ public sealed class LoyaltyHouse : IDisposable
     }
 
     /// <summary>A new, empty program of its own, at noon.</summary>
-    public async Task<Partner> CreateProgram(Terms? terms = null)
+    public async Task<Partner> CreateProgram(Terms? terms = null, bool isSandbox = false)
     {
         Now = Noon;
-        var partner = new Partner(SavePartner.NewId(), "Acme", false, null, Noon)
+        var partner = new Partner(SavePartner.NewId(), "Acme", isSandbox, null, Noon)
         {
             Terms = terms ?? Terms.Standard,
         };
