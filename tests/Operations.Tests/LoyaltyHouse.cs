@@ -13,6 +13,7 @@ public sealed class LoyaltyHouse : IDisposable
     private const string RamDisk = "/dev/shm";
 
     private readonly SqliteConnection _file;
+    private readonly SqliteCommand _version;
     private readonly StoppedTime _time = new(Noon);
     private readonly string _folder;
 
@@ -29,6 +30,8 @@ public sealed class LoyaltyHouse : IDisposable
         Database = Database.Open(file);
         _file = new SqliteConnection(file);
         _file.Open();
+        _version = _file.CreateCommand();
+        _version.CommandText = "PRAGMA data_version";
         Ids = new Ids(TimeProvider.System);
         Clock = new(Database, _time);
         Settle = new(Database);
@@ -118,7 +121,7 @@ public sealed class LoyaltyHouse : IDisposable
     }
 
     /// <summary>Another number whenever a transaction has changed the file.</summary>
-    public long Version => _file.QuerySingle<long>("PRAGMA data_version");
+    public long Version => (long)_version.ExecuteScalar()!;
 
     /// <summary>A program's rows as they stand in the file.</summary>
     public IEnumerable<T> Rows<T>(string sql, Partner partner) =>
@@ -126,6 +129,7 @@ public sealed class LoyaltyHouse : IDisposable
 
     public void Dispose()
     {
+        _version.Dispose();
         _file.Dispose();
         Database.Dispose();
         Directory.Delete(_folder, recursive: true);

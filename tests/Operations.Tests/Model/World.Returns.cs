@@ -93,8 +93,8 @@ internal sealed partial class World
     }
 
     /// <summary>
-    /// The points go back to the lots that they came from; what has lapsed meanwhile expires
-    /// before debts are paid with it.
+    /// The points go back to the lots that they came from; what has lapsed meanwhile expires, and
+    /// an award that waits again for an approval long due has it, before debts are paid.
     /// </summary>
     private void RejectReturn(Line line)
     {
@@ -120,6 +120,7 @@ internal sealed partial class World
             }
         }
 
+        LetTimePass(_now);
         PayDebts(line.Member);
     }
 
