@@ -52,7 +52,7 @@ internal static class Migrator
     {
         if (session.Value<long>(NewestVersion) < step.Version)
         {
-            session.Run(Engine.Translate(step.Read()));
+            session.RunScript(Engine.Translate(step.Read()));
             session.Run(Add, step);
         }
     }

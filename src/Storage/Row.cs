@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
-using System.Data;
+using System.Data.Common;
 using System.Reflection;
-using Dapper;
 using ShopSocially.Loyalty.Domain;
 
 namespace ShopSocially.Loyalty.Storage;
@@ -14,12 +13,13 @@ namespace ShopSocially.Loyalty.Storage;
 /// Left to itself, Dapper would send enums as numbers, and would have to be told of every type
 /// whose column is not its own; here each value becomes what its column holds.
 /// </remarks>
-internal sealed class Row(params object[] sources) : SqlMapper.IDynamicParameters
+internal readonly struct Row(params object[] sources)
 {
     private static readonly ConcurrentDictionary<Type, Column[]> _columns = new();
 
-    public void AddParameters(IDbCommand command, SqlMapper.Identity identity)
+    public void Fill(DbCommand command)
     {
+        command.Parameters.Clear();
         foreach (var source in sources)
         {
             foreach (var column in _columns.GetOrAdd(source.GetType(), ColumnsOf))

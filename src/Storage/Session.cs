@@ -7,6 +7,7 @@ namespace ShopSocially.Loyalty.Storage;
 public sealed class Session : IDisposable
 {
     private readonly DbConnection _connection;
+    private readonly Dictionary<string, Statement> _statements = [];
 
     internal Session(DbConnection connection)
     {
@@ -46,32 +47,66 @@ public sealed class Session : IDisposable
 
     public Dues Dues { get; }
 
-    public void Dispose() => _connection.Dispose();
+    public void Dispose()
+    {
+        foreach (var statement in _statements.Values)
+        {
+            statement.Dispose();
+        }
+
+        _connection.Dispose();
+    }
+
+    /// <summary>Runs a text of several statements, once.</summary>
+    internal void RunScript(string sql) => _connection.Execute(sql);
 
     /// <summary>Runs a statement and counts the rows that it changed.</summary>
     internal int Run(string sql, params object[] parameters) =>
-        _connection.Execute(sql, new Row(parameters));
+        Statement(sql).Run(new(parameters));
 
     /// <summary>The first row's only column, null when there is no row.</summary>
     internal T? Value<T>(string sql, params object[] parameters) =>
-        _connection.QueryFirstOrDefault<T>(sql, new Row(parameters));
+        Rows<T?>(sql, parameters).FirstOrDefault();
 
     internal IEnumerable<T> Rows<T>(string sql, params object[] parameters) =>
-        _connection.Query<T>(sql, new Row(parameters));
+        Statement(sql).Rows(new(parameters), [typeof(T)], [], row => (T)row[0]!);
 
     /// <summary>
     /// Rows whose columns from <paramref name="splitOn"/> on fill further records, put together by
-    /// <paramref name="join"/>. Unbuffered: read no further than the caller goes.
+    /// <paramref name="join"/>. Read no further than the caller goes.
     /// </summary>
     internal IEnumerable<T> Rows<T1, T2, T>(
         string sql, string splitOn, Func<T1, T2, T> join, params object[] parameters) =>
-        _connection.Query(sql, join, new Row(parameters), buffered: false, splitOn: splitOn);
+        Statement(sql).Rows(
+            new(parameters),
+            [typeof(T1), typeof(T2)],
+            splitOn.Split(','),
+            row => join((T1)row[0]!, (T2)row[1]!));
 
     internal IEnumerable<T> Rows<T1, T2, T3, T>(
         string sql, string splitOn, Func<T1, T2, T3, T> join, params object[] parameters) =>
-        _connection.Query(sql, join, new Row(parameters), buffered: false, splitOn: splitOn);
+        Statement(sql).Rows(
+            new(parameters),
+            [typeof(T1), typeof(T2), typeof(T3)],
+            splitOn.Split(','),
+            row => join((T1)row[0]!, (T2)row[1]!, (T3)row[2]!));
 
     internal IEnumerable<T> Rows<T1, T2, T3, T4, T>(
         string sql, string splitOn, Func<T1, T2, T3, T4, T> join, params object[] parameters) =>
-        _connection.Query(sql, join, new Row(parameters), buffered: false, splitOn: splitOn);
+        Statement(sql).Rows(
+            new(parameters),
+            [typeof(T1), typeof(T2), typeof(T3), typeof(T4)],
+            splitOn.Split(','),
+            row => join((T1)row[0]!, (T2)row[1]!, (T3)row[2]!, (T4)row[3]!));
+
+    /// <summary>Each statement is a constant, so there are only as many as the code has.</summary>
+    private Statement Statement(string sql)
+    {
+        if (!_statements.TryGetValue(sql, out var statement))
+        {
+            _statements[sql] = statement = new(_connection, sql);
+        }
+
+        return statement;
+    }
 }
