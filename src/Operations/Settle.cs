@@ -45,21 +45,25 @@ public sealed class Settle(Database database)
         return settled;
     }
 
+    /// <summary>Settles the members who have been due longest, within a transaction.</summary>
+    /// <returns>How many.</returns>
+    internal static int Due(
+        (Session Session, Partner Partner) of, DateTimeOffset now, int most)
+    {
+        var due = of.Session.Users.ListDue(of.Partner.Id, now, most);
+        foreach (var id in due)
+        {
+            Account.Hold(of, UserKey.OfId(id), now);
+        }
+
+        return due.Count;
+    }
+
     private async Task<int> RunBatch(
         Partner partner, DateTimeOffset now, CancellationToken cancellation)
     {
         var outcome = await database.Write<int>(
-            session =>
-            {
-                var due = session.Users.ListDue(partner.Id, now, BatchSize);
-                foreach (var id in due)
-                {
-                    Account.Hold((session, partner), UserKey.OfId(id), now);
-                }
-
-                return due.Count;
-            },
-            cancellation);
+            session => Due((session, partner), now, BatchSize), cancellation);
         return outcome.Granted(out var count, out _) ? count : 0;
     }
 }

@@ -14,6 +14,7 @@ public static class Acts
         .AddSingleton<Ids>()
         .AddSingleton<Clock>()
         .AddSingleton<Settle>()
+        .AddSingleton<SettleDue>()
         .AddSingleton<Reads>()
         .AddSingleton<RecognizePartner>()
         .AddSingleton<SavePartner>()

@@ -3,6 +3,7 @@ using ShopSocially.Loyalty.Server.Commands;
 using ShopSocially.Loyalty.Server.Http;
 using ShopSocially.Loyalty.Server.Http.Reference;
 using ShopSocially.Loyalty.Server.Http.V2;
+using ShopSocially.Loyalty.Server.Jobs;
 
 return await CommandLine.Run(args);
 
@@ -19,7 +20,8 @@ public partial class Program
             .AddSingleton(TimeProvider.System)
             .AddOperations(settings.ConnectionString)
             .AddV2()
-            .AddHealth();
+            .AddHealth()
+            .AddJobs(settings);
 
         var app = builder.Build();
         app.UseMiddleware<RequestLog>();

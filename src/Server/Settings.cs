@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ShopSocially.Loyalty.Server;
 
 /// <summary>
@@ -5,7 +7,7 @@ namespace ShopSocially.Loyalty.Server;
 /// </summary>
 /// <param name="PublicUrl">Where this server is reached from outside, for links in answers.</param>
 public sealed record Settings(
-    string ConnectionString, string PublicUrl, BootstrapSettings? Bootstrap)
+    string ConnectionString, string PublicUrl, BootstrapSettings? Bootstrap, SweepSettings Sweep)
 {
     /// <exception cref="StartException">A setting is missing or senseless.</exception>
     public static Settings From(IConfiguration configuration) => new(
@@ -15,7 +17,8 @@ public sealed record Settings(
             : throw new StartException("Database:ConnectionString is not set."),
         (configuration["PublicUrl"] is { Length: > 0 } url ? url : "http://localhost:5080")
             .TrimEnd('/'),
-        BootstrapSettings.From(configuration.GetSection("Bootstrap")));
+        BootstrapSettings.From(configuration.GetSection("Bootstrap")),
+        SweepSettings.From(configuration.GetSection("Sweep")));
 
     /// <summary>Settings lie beside the program, wherever it is started from.</summary>
     public static WebApplicationOptions Options(string[] args) => new()
@@ -55,4 +58,36 @@ public sealed record BootstrapSettings(string PartnerId, string ApiKey, bool IsS
         var text when bool.TryParse(text, out var value) => value,
         var text => throw new StartException($"Bootstrap:Sandbox is true or false, not '{text}'."),
     };
+}
+
+/// <summary>How often the sweep runs, and how many members it settles at a time.</summary>
+/// <param name="IntervalSeconds">The rest between two runs; 0 is no sweep.</param>
+/// <param name="BatchSize">Members that a transaction settles at most.</param>
+public sealed record SweepSettings(int IntervalSeconds, int BatchSize)
+{
+    private const int SecondsPerDay = 86_400;
+    private const int LargestBatch = 1000;
+
+    public TimeSpan Interval => TimeSpan.FromSeconds(IntervalSeconds);
+
+    public static SweepSettings From(IConfigurationSection section) => new(
+        NumberIn(section, "IntervalSeconds", 5, (0, SecondsPerDay)),
+        NumberIn(section, "BatchSize", 100, (1, LargestBatch)));
+
+    private static int NumberIn(
+        IConfigurationSection section, string name, int standard, (int Least, int Most) bounds) =>
+        section[name] switch
+        {
+            null or "" => standard,
+            var text when Number(text) is { } number
+                && number >= bounds.Least && number <= bounds.Most => number,
+            var text => throw new StartException(
+                $"{section.Path}:{name} is a whole number from {bounds.Least} to {bounds.Most}, "
+                + $"not '{text}'."),
+        };
+
+    private static int? Number(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 }

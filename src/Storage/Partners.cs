@@ -115,6 +115,37 @@ public sealed class Partners
     public DateTimeOffset? NewestAt(string partnerId) =>
         _session.Value<DateTimeOffset?>(NewestAtSql, new { PartnerId = partnerId });
 
+    private const string CountDueMembersSql =
+        """
+        SELECT COUNT(*)
+        FROM (
+            SELECT u.id
+            FROM partners AS p
+            CROSS JOIN users AS u
+            WHERE u.partner_id = p.id AND u.next_due_at <= COALESCE(p.clock_at, @Now)
+            LIMIT @Most) AS due
+        """;
+
+    /// <summary>
+    /// Members of all programs of whom time may have changed something, each by its program's
+    /// clock; <paramref name="most"/> where there are more.
+    /// </summary>
+    public int CountDueMembers(DateTimeOffset now, int most) =>
+        _session.Value<int>(CountDueMembersSql, new { Now = now, Most = most });
+
+    private const string LagSql =
+        """
+        SELECT MAX(COALESCE(p.clock_at, @Now) - (
+            SELECT MIN(u.next_due_at)
+            FROM users AS u
+            WHERE u.partner_id = p.id AND u.next_due_at IS NOT NULL))
+        FROM partners AS p
+        """;
+
+    /// <summary>For how long the member who is longest due has been so, of all programs.</summary>
+    public TimeSpan Lag(DateTimeOffset now) => TimeSpan.FromMilliseconds(
+        Math.Max(0, _session.Value<long?>(LagSql, new { Now = now }) ?? 0));
+
     private IEnumerable<Partner> Read(string sql, params object[] parameters) =>
         _session.Rows<Partner, Terms, Partner>(
             sql, "time_zone", (partner, terms) => partner with { Terms = terms }, parameters);

@@ -56,6 +56,7 @@ public sealed class LoyaltyServer : WebApplicationFactory<Program>
         .UseSetting("Bootstrap:PartnerId", PartnerId)
         .UseSetting("Bootstrap:ApiKey", Key)
         .UseSetting("Bootstrap:Sandbox", "true")
+        .UseSetting("Sweep:IntervalSeconds", "0")
         .UseSetting("Logging:Console:LogLevel:Default", "Warning");
 
     protected override void Dispose(bool disposing)
