@@ -1,0 +1,110 @@
+using FluentAssertions;
+using ShopSocially.Loyalty.Domain;
+using Xunit;
+
+namespace ShopSocially.Loyalty.Operations.Tests;
+
+/// <summary>Whoever is due, batch by batch, each program by its own clock.</summary>
+public sealed class SettleDueTests : IDisposable
+{
+    private static readonly DateTimeOffset InMay = LoyaltyHouse.Noon.AddDays(100);
+
+    private readonly LoyaltyHouse _house = new();
+
+    public void Dispose() => _house.Dispose();
+
+    private SettleDue Settle => new(_house.Database, _house.Clock);
+
+    [Fact]
+    public async Task A_program_is_named_from_the_instant_at_which_somebody_is_due()
+    {
+        var program = await _house.CreateWaiting(2);
+        await _house.CreateWaiting(0);
+
+        _house.Now = Waiting.ApprovedAt.AddMilliseconds(-1);
+        Settle.Programs().Should().BeEmpty();
+        _house.Now = Waiting.ApprovedAt;
+        Settle.Programs().Should().Equal(program);
+
+        await Settle.Batch(program, 2);
+        Settle.Programs().Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_batch_settles_so_many_who_have_been_due_longest()
+    {
+        var program = await _house.CreateWaiting(3);
+        _house.Now = LoyaltyHouse.Noon.AddHours(-1);
+        await _house.Award.Run(program, new(Waiting.Member(2), "monthly", 1, null));
+        _house.Now = InMay;
+
+        (await Settle.Batch(program, 2)).Should().Be(2);
+
+        Pending(program).Should().Equal(0, 10, 0);
+        (await Settle.Batch(program, 2)).Should().Be(1);
+        Pending(program).Should().Equal(0, 0, 0);
+        (await Settle.Batch(program, 2)).Should().Be(0);
+    }
+
+    [Fact]
+    public async Task A_clock_that_stands_holds_its_program_where_it_stands()
+    {
+        var stands = await _house.CreateWaiting(1, LoyaltyHouse.Noon);
+        var goes = await _house.CreateWaiting(1);
+        _house.Now = InMay;
+
+        Settle.Programs().Should().Equal(goes);
+        (await Settle.Batch(stands, 10)).Should().Be(0);
+
+        Pending(stands)[0].Should().Be(10);
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_ahead_settles_up_to_where_it_stands()
+    {
+        var stands = await _house.CreateWaiting(1, LoyaltyHouse.Noon);
+        var goes = await _house.CreateWaiting(1);
+        stands = await _house.Turn(stands, Waiting.LapsedAt.AddMilliseconds(-1));
+
+        Settle.Programs().Should().Equal(stands);
+        await Settle.Batch(stands, 10);
+        await Settle.Batch(goes, 10);
+
+        _house.Awards(stands).Single().Status.Should().Be(PointsStatus.AutoApproved);
+        _house.Awards(goes).Single().Status.Should().Be(PointsStatus.Pending);
+    }
+
+    [Fact]
+    public async Task A_clock_that_was_turned_back_meanwhile_is_heard()
+    {
+        var before = await _house.CreateWaiting(1, LoyaltyHouse.Noon);
+        before = await _house.Turn(before, InMay);
+        await _house.Turn(before, null);
+
+        (await Settle.Batch(before, 10)).Should().Be(0);
+
+        Pending(before)[0].Should().Be(10);
+    }
+
+    [Fact]
+    public async Task Who_no_longer_waits_for_the_turn_has_changed_nothing()
+    {
+        var program = await _house.CreateWaiting(1);
+        _house.Now = InMay;
+        using var gone = new CancellationTokenSource();
+        await gone.CancelAsync();
+
+        await FluentActions.Awaiting(() => Settle.Batch(program, 10, gone.Token))
+            .Should().ThrowAsync<OperationCanceledException>();
+
+        Pending(program)[0].Should().Be(10);
+    }
+
+    /// <summary>What each member still waits for, as it is written down.</summary>
+    private List<long> Pending(Partner program) =>
+        [.. _house.Database.Read(session =>
+            session.Users.ListEnrolled(
+                program.Id, new(DateTimeOffset.UnixEpoch, Calendar.Never, 0, 10)).Items)
+            .OrderBy(user => user.Email.Text, StringComparer.Ordinal)
+            .Select(user => user.Balance.PendingPoints)];
+}

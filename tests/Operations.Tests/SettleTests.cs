@@ -1,0 +1,140 @@
+using FluentAssertions;
+using ShopSocially.Loyalty.Domain;
+using ShopSocially.Loyalty.Storage;
+using Xunit;
+
+namespace ShopSocially.Loyalty.Operations.Tests;
+
+/// <summary>Writing down what time has decided, member by member (ledger.md, section 4).</summary>
+public sealed class SettleTests(LoyaltyHouse house) : IClassFixture<LoyaltyHouse>
+{
+    private static readonly DateTimeOffset InMay = LoyaltyHouse.Noon.AddDays(100);
+
+    [Fact]
+    public async Task A_member_is_settled_as_of_each_things_own_instant()
+    {
+        var program = await house.CreateWaiting(1);
+
+        await house.Settle.Run(program, UserKey.Of(Waiting.Member(0)), InMay);
+
+        var award = house.Awards(program).Single();
+        award.Status.Should().Be(PointsStatus.Expired);
+        award.ApprovedAt.Should().Be(Waiting.ApprovedAt);
+        award.UpdatedAt.Should().Be(Waiting.LapsedAt);
+        house.Find(program, Waiting.Member(0)).NextDueAt.Should().BeNull();
+    }
+
+    [Fact]
+    public async Task Nothing_happens_before_its_instant_and_all_at_it()
+    {
+        var program = await house.CreateWaiting(1);
+        var member = UserKey.Of(Waiting.Member(0));
+
+        await house.Settle.Run(program, member, Waiting.ApprovedAt.AddMilliseconds(-1));
+        house.Awards(program).Single().Status.Should().Be(PointsStatus.Pending);
+
+        await house.Settle.Run(program, member, Waiting.ApprovedAt);
+        house.Awards(program).Single().Status.Should().Be(PointsStatus.AutoApproved);
+
+        await house.Settle.Run(program, member, Waiting.LapsedAt.AddMilliseconds(-1));
+        house.Awards(program).Single().Status.Should().Be(PointsStatus.AutoApproved);
+    }
+
+    [Fact]
+    public async Task A_program_of_more_than_a_batch_is_settled_to_the_last_member()
+    {
+        var program = await house.CreateWaiting(Settle.BatchSize + 1);
+
+        var settled = await house.Settle.Run(program, InMay);
+
+        settled.Should().Be(Settle.BatchSize + 1);
+        house.Awards(program).Should().HaveCount(Settle.BatchSize + 1)
+            .And.OnlyContain(award => award.Status == PointsStatus.Expired);
+    }
+
+    [Fact]
+    public async Task Doing_it_again_changes_nothing()
+    {
+        var program = await house.CreateWaiting(2);
+        await house.Settle.Run(program, InMay);
+        var before = house.Awards(program);
+
+        (await house.Settle.Run(program, InMay)).Should().Be(0);
+
+        house.Awards(program).Should().Equal(before);
+    }
+
+    [Fact]
+    public async Task Two_at_once_share_the_work()
+    {
+        var program = await house.CreateWaiting(Settle.BatchSize + 1);
+
+        var settled = await Task.WhenAll(
+            Task.Run(() => house.Settle.Run(program, InMay)),
+            Task.Run(() => house.Settle.Run(program, InMay)));
+
+        settled.Sum().Should().Be(Settle.BatchSize + 1);
+        house.Find(program, Waiting.Member(0)).Balance.Should().Be(Balance.Nothing);
+    }
+
+    [Fact]
+    public async Task Another_program_is_left_as_it_is()
+    {
+        var (program, other) = (await house.CreateWaiting(2), await house.CreateWaiting(2));
+        var before = house.Awards(other);
+
+        await house.Settle.Run(program, InMay);
+
+        house.Awards(other).Should().Equal(before);
+        house.Find(other, Waiting.Member(1)).NextDueAt.Should().Be(Waiting.ApprovedAt);
+    }
+
+    [Fact]
+    public async Task One_member_is_settled_without_the_others()
+    {
+        var program = await house.CreateWaiting(2);
+
+        await house.Settle.Run(program, UserKey.Of(Waiting.Member(0)), InMay);
+
+        house.Find(program, Waiting.Member(0)).Balance.PendingPoints.Should().Be(0);
+        house.Find(program, Waiting.Member(1)).Balance.PendingPoints.Should().Be(10);
+    }
+
+    [Fact]
+    public async Task A_member_that_is_not_there_is_no_fault()
+    {
+        var program = await house.CreateWaiting(0);
+
+        await house.Settle.Run(program, UserKey.OfId("nobody"), InMay);
+
+        (await house.Settle.Run(program, InMay)).Should().Be(0);
+    }
+
+    [Fact]
+    public async Task Who_no_longer_waits_for_the_turn_has_changed_nothing()
+    {
+        var program = await house.CreateWaiting(1);
+        using var gone = new CancellationTokenSource();
+        await gone.CancelAsync();
+
+        await FluentActions.Awaiting(() => house.Settle.Run(program, InMay, gone.Token))
+            .Should().ThrowAsync<OperationCanceledException>();
+
+        house.Awards(program).Single().Status.Should().Be(PointsStatus.Pending);
+    }
+
+    [Fact]
+    public async Task A_fault_halfway_undoes_the_whole_of_it()
+    {
+        using var own = new LoyaltyHouse();
+        var program = await own.CreateWaiting(2);
+        var before = own.Awards(program);
+        own.Forbid(program, Waiting.Member(1));
+
+        await FluentActions.Awaiting(() => own.Settle.Run(program, InMay))
+            .Should().ThrowAsync<Exception>().WithMessage("*forbidden*");
+
+        own.Awards(program).Should().Equal(before);
+        own.Find(program, Waiting.Member(0)).Balance.PendingPoints.Should().Be(10);
+    }
+}
