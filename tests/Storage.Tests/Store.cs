@@ -1,3 +1,4 @@
+using System.Reflection;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -45,6 +46,16 @@ public sealed class Store : IDisposable
     {
         using var file = new SqliteConnection(ConnectionString);
         return file.Query<T>(sql).ToList();
+    }
+
+    /// <summary>The steps in which a statement of a table's file would be carried out.</summary>
+    public IReadOnlyList<string> Plan(Type table, string statement)
+    {
+        const BindingFlags Hidden = BindingFlags.NonPublic | BindingFlags.Static;
+        var sql = table.GetField(statement, Hidden)!.GetRawConstantValue();
+        using var file = new SqliteConnection(ConnectionString);
+        return [.. file.Query<(long, long, long, string Step)>(
+            $"EXPLAIN QUERY PLAN {sql}", new { Now = 0L, Most = 1 }).Select(row => row.Step)];
     }
 
     public void Dispose()
