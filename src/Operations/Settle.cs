@@ -15,7 +15,7 @@ namespace ShopSocially.Loyalty.Operations;
 public sealed class Settle(Database database)
 {
     /// <summary>So many members at most keep other writers waiting.</summary>
-    public const int BatchSize = 100;
+    public const int BatchSize = 50;
 
     /// <summary>Settles one member.</summary>
     public Task Run(

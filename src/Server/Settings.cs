@@ -1,4 +1,5 @@
 using System.Globalization;
+using ShopSocially.Loyalty.Operations;
 
 namespace ShopSocially.Loyalty.Server;
 
@@ -72,7 +73,7 @@ public sealed record SweepSettings(int IntervalSeconds, int BatchSize)
 
     public static SweepSettings From(IConfigurationSection section) => new(
         NumberIn(section, "IntervalSeconds", 5, (0, SecondsPerDay)),
-        NumberIn(section, "BatchSize", 100, (1, LargestBatch)));
+        NumberIn(section, "BatchSize", Settle.BatchSize, (1, LargestBatch)));
 
     private static int NumberIn(
         IConfigurationSection section, string name, int standard, (int Least, int Most) bounds) =>

@@ -26,9 +26,8 @@ public sealed class LoyaltyHouse : IDisposable
         _folder = isInMemory && Directory.Exists(RamDisk)
             ? Directory.CreateDirectory(Path.Combine(RamDisk, $"loyalty-{Guid.NewGuid():N}")).FullName
             : Directory.CreateTempSubdirectory("loyalty-").FullName;
-        var file = $"Data Source={Path.Combine(_folder, "loyalty.db")};Pooling=False";
-        Database = Database.Open(file);
-        _file = new SqliteConnection(file);
+        Database = OpenDatabase();
+        _file = new SqliteConnection(ConnectionString);
         _file.Open();
         _version = _file.CreateCommand();
         _version.CommandText = "PRAGMA data_version";
@@ -102,6 +101,12 @@ public sealed class LoyaltyHouse : IDisposable
 
     public ResetSandbox Reset { get; }
 
+    /// <summary>Opens the file as another instance of the server does.</summary>
+    public Database OpenDatabase() => Database.Open(ConnectionString);
+
+    /// <summary>The house's time, for another instance.</summary>
+    public Clock ClockOf(Database database) => new(database, _time);
+
     /// <summary>The same house, at another instant from now on.</summary>
     public LoyaltyHouse At(DateTimeOffset now)
     {
@@ -126,6 +131,9 @@ public sealed class LoyaltyHouse : IDisposable
     /// <summary>A program's rows as they stand in the file.</summary>
     public IEnumerable<T> Rows<T>(string sql, Partner partner) =>
         _file.Query<T>(sql, new { partner.Id });
+
+    private string ConnectionString =>
+        $"Data Source={Path.Combine(_folder, "loyalty.db")};Pooling=False";
 
     public void Dispose()
     {

@@ -87,6 +87,22 @@ public sealed class SettleDueTests : IDisposable
     }
 
     [Fact]
+    public async Task Two_instances_at_once_share_the_work()
+    {
+        var program = await _house.CreateWaiting(20);
+        using var other = _house.OpenDatabase();
+        _house.Now = InMay;
+        var instances = new[] { Settle, new(other, _house.ClockOf(other)) };
+
+        var settled = await Task.WhenAll(
+            instances.Select(instance => Task.Run(() => SettleAll(instance, program))));
+
+        settled.Sum().Should().Be(20);
+        _house.Awards(program).Should().HaveCount(20)
+            .And.OnlyContain(award => award.Status == PointsStatus.Expired);
+    }
+
+    [Fact]
     public async Task Who_no_longer_waits_for_the_turn_has_changed_nothing()
     {
         var program = await _house.CreateWaiting(1);
@@ -98,6 +114,17 @@ public sealed class SettleDueTests : IDisposable
             .Should().ThrowAsync<OperationCanceledException>();
 
         Pending(program)[0].Should().Be(10);
+    }
+
+    private static async Task<int> SettleAll(SettleDue settle, Partner program)
+    {
+        var settled = 0;
+        while (settle.Programs().Count > 0)
+        {
+            settled += await settle.Batch(program, 3);
+        }
+
+        return settled;
     }
 
     /// <summary>What each member still waits for, as it is written down.</summary>

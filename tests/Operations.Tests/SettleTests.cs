@@ -78,6 +78,30 @@ public sealed class SettleTests(LoyaltyHouse house) : IClassFixture<LoyaltyHouse
     }
 
     [Fact]
+    public async Task Another_writer_has_its_turn_after_a_batch()
+    {
+        var program = await house.CreateWaiting(Settle.BatchSize + 1);
+        var begun = new TaskCompletionSource();
+        using var end = new ManualResetEventSlim();
+        var first = Task.Run(() => house.Database.Write<bool>(_ =>
+        {
+            begun.SetResult();
+            end.Wait();
+            return true;
+        }));
+        await begun.Task;
+
+        var settling = house.Settle.Run(program, InMay);
+        var left = house.Database.Write<int>(
+            session => session.Users.ListDue(program.Id, InMay, 1000).Count);
+        end.Set();
+        await first;
+
+        (await left).Value().Should().Be(1);
+        (await settling).Should().Be(Settle.BatchSize + 1);
+    }
+
+    [Fact]
     public async Task Another_program_is_left_as_it_is()
     {
         var (program, other) = (await house.CreateWaiting(2), await house.CreateWaiting(2));
