@@ -1,3 +1,5 @@
+using System.Net;
+using System.Text.Json;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,12 +18,25 @@ public sealed class LoyaltyServer : WebApplicationFactory<Program>
 
     private readonly string _folder = Directory.CreateTempSubdirectory("loyalty-").FullName;
 
+    private readonly (string Name, string Value)[] _settings;
+
+    /// <summary>One whose sweep runs only when a test runs it.</summary>
     public LoyaltyServer()
+        : this(("Sweep:IntervalSeconds", "0"))
     {
+    }
+
+    private LoyaltyServer(params (string Name, string Value)[] settings)
+    {
+        _settings = settings;
         UseKestrel(0);
         StartServer();
         Client = CreateClient();
     }
+
+    /// <summary>A server with settings of its own.</summary>
+    public static LoyaltyServer With(params (string Name, string Value)[] settings) =>
+        new(settings);
 
     /// <summary>A client without credentials.</summary>
     public HttpClient Client { get; }
@@ -49,15 +64,32 @@ public sealed class LoyaltyServer : WebApplicationFactory<Program>
     /// <summary>Breaks the database under the server until the answer is disposed.</summary>
     public IDisposable Break(string table) => new BrokenTable(ConnectionString, table);
 
+    /// <summary>Makes a program's members unchangeable until the answer is disposed.</summary>
+    public IDisposable Break(ProgramClient program) =>
+        new BrokenProgram(ConnectionString, program.PartnerId);
+
+    /// <summary>What the server says of itself.</summary>
+    public async Task<Readiness> Ready()
+    {
+        using var answer = await Client.GetAsync(new Uri("health/ready", UriKind.Relative));
+        return new(answer.StatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
     private string ConnectionString => $"Data Source={Path.Combine(_folder, "loyalty.db")}";
 
-    protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
-        .UseSetting("Database:ConnectionString", ConnectionString)
-        .UseSetting("Bootstrap:PartnerId", PartnerId)
-        .UseSetting("Bootstrap:ApiKey", Key)
-        .UseSetting("Bootstrap:Sandbox", "true")
-        .UseSetting("Sweep:IntervalSeconds", "0")
-        .UseSetting("Logging:Console:LogLevel:Default", "Warning");
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder
+            .UseSetting("Database:ConnectionString", ConnectionString)
+            .UseSetting("Bootstrap:PartnerId", PartnerId)
+            .UseSetting("Bootstrap:ApiKey", Key)
+            .UseSetting("Bootstrap:Sandbox", "true")
+            .UseSetting("Logging:Console:LogLevel:Default", "Warning");
+        foreach (var (name, value) in _settings)
+        {
+            builder.UseSetting(name, value);
+        }
+    }
 
     protected override void Dispose(bool disposing)
     {
@@ -67,4 +99,10 @@ public sealed class LoyaltyServer : WebApplicationFactory<Program>
             Directory.Delete(_folder, recursive: true);
         }
     }
+}
+
+/// <summary>An answer of <c>/health/ready</c>.</summary>
+public sealed record Readiness(HttpStatusCode Status, string Text)
+{
+    public JsonElement Sweep => JsonDocument.Parse(Text).RootElement.GetProperty("sweep");
 }

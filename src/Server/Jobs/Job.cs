@@ -10,11 +10,18 @@ public sealed class Job(
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (true)
+        while (await Rest(stoppingToken))
         {
-            await Task.Delay(interval, time, stoppingToken);
             await Attempt(stoppingToken);
         }
+    }
+
+    /// <returns>Whether there is to be a run after it.</returns>
+    private async Task<bool> Rest(CancellationToken stopping)
+    {
+        await Task.Delay(interval, time, stopping)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return !stopping.IsCancellationRequested;
     }
 
     private async Task Attempt(CancellationToken stopping)
@@ -23,7 +30,11 @@ public sealed class Job(
         {
             await run(stopping);
         }
-        catch (Exception fault) when (!stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The server stops; what is left is for the next start.
+        }
+        catch (Exception fault)
         {
             log.LogError(fault, "A run has failed; the next one comes in its turn.");
         }

@@ -99,6 +99,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("Database__ConnectionString", " ", "Database:ConnectionString is not set")]
     [InlineData("Database__ConnectionString", "Data Source=no/such.db", "unable to open database")]
     [InlineData("Database__ConnectionString", "Bogus=1", "'bogus' is not supported")]
+    [InlineData("Sweep__IntervalSeconds", "soon", "Sweep:IntervalSeconds is a whole number")]
     [InlineData("Urls", "bogus", "Invalid url: 'bogus'")]
     public async Task A_setting_that_makes_no_sense_is_said_in_a_line(
         string name, string value, string reason)

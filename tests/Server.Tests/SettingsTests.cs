@@ -1,0 +1,48 @@
+using FluentAssertions;
+using Microsoft.Extensions.Configuration;
+using Xunit;
+
+namespace ShopSocially.Loyalty.Server.Tests;
+
+/// <summary>Settings, as they are set, left out, and set to nonsense.</summary>
+public sealed class SettingsTests
+{
+    [Fact]
+    public void A_sweep_that_nobody_set_runs_as_the_file_in_the_box_says()
+    {
+        var file = new ConfigurationBuilder()
+            .SetBasePath(AppContext.BaseDirectory).AddJsonFile("appsettings.json").Build();
+
+        SweepIn().Should().Be(Settings.From(file).Sweep);
+        SweepIn().Interval.Should().BePositive();
+    }
+
+    [Theory]
+    [InlineData("0", "1", 0, 1)]
+    [InlineData("86400", "1000", 86_400, 1000)]
+    public void A_sweep_runs_as_it_is_set(
+        string interval, string batch, int seconds, int members) =>
+        SweepIn(("IntervalSeconds", interval), ("BatchSize", batch))
+            .Should().Be(new SweepSettings(seconds, members));
+
+    [Theory]
+    [InlineData("IntervalSeconds", "-1")]
+    [InlineData("IntervalSeconds", "86401")]
+    [InlineData("IntervalSeconds", "1.5")]
+    [InlineData("IntervalSeconds", "soon")]
+    [InlineData("IntervalSeconds", "99999999999")]
+    [InlineData("BatchSize", "0")]
+    [InlineData("BatchSize", "1001")]
+    [InlineData("BatchSize", "many")]
+    public void A_sweep_that_makes_no_sense_is_named(string name, string value) =>
+        FluentActions.Invoking(() => SweepIn((name, value)))
+            .Should().Throw<StartException>()
+            .WithMessage($"Sweep:{name} is a whole number from *, not '{value}'.");
+
+    private static SweepSettings SweepIn(params (string Name, string Value)[] settings) =>
+        Settings.From(new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.ToDictionary(
+                setting => $"Sweep:{setting.Name}", setting => (string?)setting.Value))
+            .AddInMemoryCollection([new("Database:ConnectionString", "Data Source=any.db")])
+            .Build()).Sweep;
+}
