@@ -23,6 +23,7 @@ public sealed class Session : IDisposable
         Returns = new(this);
         Entries = new(this);
         Dues = new(this);
+        Ledger = new(this);
     }
 
     public Partners Partners { get; }
@@ -46,6 +47,8 @@ public sealed class Session : IDisposable
     public Entries Entries { get; }
 
     public Dues Dues { get; }
+
+    public Ledger Ledger { get; }
 
     public void Dispose()
     {

@@ -1,0 +1,233 @@
+using System.Data;
+using ShopSocially.Loyalty.Domain;
+
+namespace ShopSocially.Loyalty.Storage;
+
+/// <summary>How many rows there are of each kind.</summary>
+public sealed record Extent(long Transactions, long Lots, long Allocations, long Returns)
+{
+    public static Extent Nothing { get; } = new(0, 0, 0, 0);
+
+    public Extent With(Books books) => new(
+        Transactions + books.Lines.Count,
+        Lots + books.Lines.Count(booked => booked.Lot is not null),
+        Allocations + books.Allocations.Count,
+        Returns + books.Returns.Count);
+}
+
+/// <summary>
+/// Everything that is written down of a program, read as a whole: to verify it, not to act on it.
+/// </summary>
+public sealed class Ledger
+{
+    private readonly Session _session;
+
+    internal Ledger(Session session) => _session = session;
+
+    private const string CountMembersSql =
+        """
+        SELECT COUNT(*)
+        FROM users
+        WHERE partner_id = @PartnerId
+        """;
+
+    public long CountMembers(string partnerId) =>
+        _session.Value<long>(CountMembersSql, new { PartnerId = partnerId });
+
+    private const string CountSql =
+        """
+        SELECT
+            (SELECT COUNT(*) FROM transactions WHERE partner_id = @PartnerId) AS transactions,
+            (SELECT COUNT(*) FROM lots WHERE partner_id = @PartnerId) AS lots,
+            (SELECT COUNT(*) FROM allocations WHERE partner_id = @PartnerId) AS allocations,
+            (SELECT COUNT(*) FROM returns WHERE partner_id = @PartnerId) AS returns
+        """;
+
+    /// <summary>Every row of a program, whether or not a member's books lead to it.</summary>
+    public Extent Count(string partnerId) =>
+        _session.Rows<Extent>(CountSql, new { PartnerId = partnerId }).Single();
+
+    private const string ListMembersSql =
+        """
+        SELECT id
+        FROM users
+        WHERE partner_id = @PartnerId AND id > @After
+        ORDER BY id
+        LIMIT @Count
+        """;
+
+    /// <summary>Ids of the members that follow an id, in their order.</summary>
+    public IReadOnlyList<string> ListMembers(string partnerId, string after, int count) =>
+        [.. _session.Rows<string>(
+            ListMembersSql, new { PartnerId = partnerId, After = after, Count = count })];
+
+    private const string ListLinesSql =
+        """
+        SELECT t.id, t.user_id, t.type, t.status, t.points, t.created_at, t.updated_at,
+            t.approved_at, t.auto_approval_at, t.approved_by, t.activity_id, t.activity_name,
+            t.order_id, t.redemption_id, t.redemption_name, t.redemption_value, t.coupon_code,
+            t.reason, t.debt,
+            l.id, l.user_id, l.state, l.points, l.points_used, l.points_deducted, l.points_expired,
+            l.approved_at, l.expires_at, l.valid_until, l.points_expiration_period,
+            l.qualified_points, l.points_passed, l.returned_amount, l.returned_points,
+            l.base_value, l.activity_multiplier, l.level_multiplier, l.rounding,
+            l.remaining
+        FROM transactions AS t
+        LEFT JOIN lots AS l ON l.partner_id = t.partner_id AND l.id = t.id
+        WHERE t.partner_id = @PartnerId AND t.user_id BETWEEN @First AND @Last
+        ORDER BY t.user_id, t.created_at, t.id
+        LIMIT 10000000
+        """;
+
+    private const string ListAllocationsSql =
+        """
+        SELECT t.user_id, a.transaction_id, a.lot_id, a.points
+        FROM transactions AS t
+        JOIN allocations AS a ON a.partner_id = t.partner_id AND a.transaction_id = t.id
+        WHERE t.partner_id = @PartnerId AND t.user_id BETWEEN @First AND @Last
+        ORDER BY t.user_id, t.created_at, a.transaction_id, a.lot_id
+        LIMIT 10000000
+        """;
+
+    private const string ListReturnsSql =
+        """
+        SELECT t.user_id, r.transaction_id, r.award_id, r.amount, r.points
+        FROM transactions AS t
+        JOIN returns AS r ON r.partner_id = t.partner_id AND r.transaction_id = t.id
+        WHERE t.partner_id = @PartnerId AND t.user_id BETWEEN @First AND @Last
+        ORDER BY t.user_id, t.created_at, r.transaction_id, r.award_id
+        LIMIT 10000000
+        """;
+
+    /// <summary>The books of the members between two ids, both inclusive.</summary>
+    /// <exception cref="FormatException">A value that does not belong into its column.</exception>
+    public IReadOnlyList<Books> ListBooks(string partnerId, string first, string last)
+    {
+        var range = new { PartnerId = partnerId, First = first, Last = last };
+        try
+        {
+            var lines = ReadLines(range).ToLookup(booked => booked.Line.UserId);
+            var allocations = ReadAllocations(range);
+            var returns = ReadReturns(range);
+            return
+            [
+                .. _session.Users.List(partnerId, first, last).Select(user => new Books(
+                    user, [.. lines[user.Id]], [.. allocations[user.Id]], [.. returns[user.Id]])),
+            ];
+        }
+        catch (DataException fault)
+        {
+            throw new FormatException(fault.Message, fault);
+        }
+    }
+
+    private const string SumOfMembersSql =
+        """
+        SELECT CAST(COALESCE(SUM(available_points), 0) AS BIGINT) AS available_points,
+            CAST(COALESCE(SUM(pending_points), 0) AS BIGINT) AS pending_points,
+            CAST(COALESCE(SUM(redeemed_points), 0) AS BIGINT) AS redeemed_points,
+            CAST(COALESCE(SUM(debt), 0) AS BIGINT) AS debt
+        FROM users
+        WHERE partner_id = @PartnerId
+        """;
+
+    /// <summary>The totals of all members together.</summary>
+    public Balance SumOfMembers(string partnerId) =>
+        _session.Rows<Balance>(SumOfMembersSql, new { PartnerId = partnerId }).Single();
+
+    private const string SumOfRowsSql =
+        """
+        SELECT CAST(l.available - t.debt AS BIGINT) AS available_points,
+            l.pending AS pending_points, t.redeemed AS redeemed_points, t.debt
+        FROM (
+            SELECT
+                CAST(COALESCE(SUM(CASE state WHEN 'Approved' THEN remaining ELSE 0 END), 0)
+                    AS BIGINT) AS available,
+                CAST(COALESCE(SUM(CASE state WHEN 'Pending' THEN remaining ELSE 0 END), 0)
+                    AS BIGINT) AS pending
+            FROM lots
+            WHERE partner_id = @PartnerId) AS l
+        CROSS JOIN (
+            SELECT
+                CAST(COALESCE(SUM(CASE type WHEN 'Redeem' THEN points ELSE 0 END), 0)
+                    AS BIGINT) AS redeemed,
+                CAST(COALESCE(SUM(debt), 0) AS BIGINT) AS debt
+            FROM transactions
+            WHERE partner_id = @PartnerId) AS t
+        """;
+
+    /// <summary>What all lots and transactions together make of the members' totals.</summary>
+    public Balance SumOfRows(string partnerId) =>
+        _session.Rows<Balance>(SumOfRowsSql, new { PartnerId = partnerId }).Single();
+
+    private const string ListIssuedTwiceSql =
+        """
+        SELECT MAX(id) AS id, MIN(id) AS other
+        FROM transactions
+        WHERE partner_id = @PartnerId AND coupon_code IS NOT NULL
+        GROUP BY coupon_code
+        HAVING COUNT(*) > 1
+        ORDER BY MAX(id)
+        LIMIT 10000
+        """;
+
+    /// <summary>Transactions that have the same coupon code: the last and the first.</summary>
+    public IReadOnlyList<(string Id, string Other)> ListIssuedTwice(string partnerId) =>
+        ListClashes(ListIssuedTwiceSql, partnerId);
+
+    private const string ListIssuedAndLeftSql =
+        """
+        SELECT t.id, c.redemption_id AS other
+        FROM coupons AS c
+        JOIN transactions AS t ON t.partner_id = c.partner_id AND t.coupon_code = c.code
+        WHERE c.partner_id = @PartnerId AND t.coupon_code IS NOT NULL
+        ORDER BY c.redemption_id, c.position, t.id
+        LIMIT 10000
+        """;
+
+    /// <summary>Transactions whose coupon code is still in the pool of an option: which.</summary>
+    public IReadOnlyList<(string Id, string Other)> ListIssuedAndLeft(string partnerId) =>
+        ListClashes(ListIssuedAndLeftSql, partnerId);
+
+    private const string ListAwardedTwiceSql =
+        """
+        SELECT MAX(id) AS id, MIN(id) AS other
+        FROM transactions
+        WHERE partner_id = @PartnerId AND type = 'Award' AND order_id IS NOT NULL
+        GROUP BY order_id, activity_id
+        HAVING COUNT(*) > 1
+        ORDER BY MAX(id)
+        LIMIT 10000
+        """;
+
+    /// <summary>Awards of the same order and activity: the last and the first.</summary>
+    public IReadOnlyList<(string Id, string Other)> ListAwardedTwice(string partnerId) =>
+        ListClashes(ListAwardedTwiceSql, partnerId);
+
+    private List<(string Id, string Other)> ListClashes(string sql, string partnerId) =>
+        [.. _session.Rows<(string, string)>(sql, new { PartnerId = partnerId })];
+
+    private IEnumerable<BookedLine> ReadLines(object range) =>
+        _session.Rows<Transaction, Lot, Price, KeptLot, BookedLine>(
+            ListLinesSql,
+            "id,base_value,remaining",
+            (line, lot, price, kept) => lot is null
+                ? new(line, null, 0)
+                : new(line, lot with { Price = price }, kept.Remaining),
+            range);
+
+    private ILookup<string, Allocation> ReadAllocations(object range) =>
+        _session.Rows<(string UserId, string TransactionId, string LotId, long Points)>(
+            ListAllocationsSql, range)
+            .ToLookup(row => row.UserId, row => new Allocation(
+                row.TransactionId, row.LotId, row.Points));
+
+    private ILookup<string, BookedReturn> ReadReturns(object range) =>
+        _session.Rows<(string UserId, string TransactionId, string AwardId, decimal Amount,
+            long Points)>(ListReturnsSql, range)
+            .ToLookup(row => row.UserId, row => new BookedReturn(
+                row.TransactionId, new(row.AwardId, row.Amount, row.Points)));
+
+    /// <summary>What a lot's row holds beyond the lot.</summary>
+    private sealed record KeptLot(long Remaining);
+}
