@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net.Sockets;
+using ShopSocially.Loyalty.Storage;
 
 namespace ShopSocially.Loyalty.Server.Commands;
 
@@ -14,6 +15,7 @@ public static class CommandLine
             + "e.g. --Urls=http://localhost:8080.")
         {
             PartnersCommand.Create(),
+            VerifyCommand.Create(),
         };
         root.TreatUnmatchedTokensAsErrors = false;
         root.SetAction((_, _) => Serve(args));
@@ -32,6 +34,15 @@ public static class CommandLine
             return Fail(reason.Message);
         }
     }
+
+    /// <summary>The database that the file of settings and the environment name.</summary>
+    public static Database OpenDatabase() => Acts.OpenDatabase(
+        Settings.From(WebApplication.CreateBuilder(Settings.Options([])).Configuration)
+            .ConnectionString);
+
+    /// <summary>Says that a partner-id is unknown; the exit code of that.</summary>
+    public static int SayUnknown(string partnerId) =>
+        Fail($"No program has the partner-id '{partnerId}'.");
 
     /// <summary>The first word that is neither a command nor, where it serves, a setting.</summary>
     private static string? Unknown(ParseResult parsed, RootCommand root) =>

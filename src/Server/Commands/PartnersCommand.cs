@@ -4,7 +4,6 @@ using ShopSocially.Loyalty.Domain;
 using ShopSocially.Loyalty.Operations;
 using ShopSocially.Loyalty.Server.Http;
 using ShopSocially.Loyalty.Server.Http.Requests;
-using ShopSocially.Loyalty.Storage;
 
 namespace ShopSocially.Loyalty.Server.Commands;
 
@@ -72,7 +71,7 @@ public static class PartnersCommand
         };
         command.SetAction(async (parsed, cancellation) =>
         {
-            using var database = Open();
+            using var database = CommandLine.OpenDatabase();
             var partner = new Partner(
                 SavePartner.NewId(),
                 parsed.GetRequiredValue(name),
@@ -92,7 +91,7 @@ public static class PartnersCommand
         var command = new Command("list", "List the programs.");
         command.SetAction(_ =>
         {
-            using var database = Open();
+            using var database = CommandLine.OpenDatabase();
             foreach (var partner in database.Read(session => session.Partners.List()))
             {
                 Console.WriteLine($"{partner.Id}  {Describe(partner)}");
@@ -110,7 +109,7 @@ public static class PartnersCommand
         };
         command.SetAction(async (parsed, cancellation) =>
         {
-            using var database = Open();
+            using var database = CommandLine.OpenDatabase();
             var partnerId = parsed.GetRequiredValue(id);
             return ShowKey(await new SavePartner(database).RotateKey(partnerId), partnerId);
         });
@@ -126,14 +125,14 @@ public static class PartnersCommand
         };
         command.SetAction(async (parsed, cancellation) =>
         {
-            using var database = Open();
+            using var database = CommandLine.OpenDatabase();
             var partnerId = parsed.GetRequiredValue(id);
             var outcome = await new SavePartner(database).Change(
                 partnerId,
                 partner => partner with { Terms = TermsFrom(parsed, partner.Terms) });
             if (!outcome.Granted(out var changed, out _))
             {
-                return SayUnknown(partnerId);
+                return CommandLine.SayUnknown(partnerId);
             }
 
             Console.WriteLine($"{changed.Id}  {Describe(changed)}");
@@ -159,10 +158,6 @@ public static class PartnersCommand
         Description = "The program's partner-id; 'partners list' shows them.",
     };
 
-    private static Database Open() => Acts.OpenDatabase(
-        Settings.From(WebApplication.CreateBuilder(Settings.Options([])).Configuration)
-            .ConnectionString);
-
     private static Terms TermsFrom(ParseResult parsed, Terms terms) => terms with
     {
         TimeZone = parsed.GetValue(_timeZone) ?? terms.TimeZone,
@@ -187,17 +182,11 @@ public static class PartnersCommand
     {
         if (!outcome.Granted(out var made, out _))
         {
-            return SayUnknown(partnerId);
+            return CommandLine.SayUnknown(partnerId);
         }
 
         Console.WriteLine($"partner-id: {made.Partner.Id}");
         Console.WriteLine($"api-key: {made.ApiKey}");
         return 0;
-    }
-
-    private static int SayUnknown(string partnerId)
-    {
-        Console.Error.WriteLine($"No program has the partner-id '{partnerId}'.");
-        return 1;
     }
 }

@@ -1,0 +1,112 @@
+using System.CommandLine;
+using ShopSocially.Loyalty.Domain;
+using ShopSocially.Loyalty.Operations;
+using Spectre.Console;
+
+namespace ShopSocially.Loyalty.Server.Commands;
+
+/// <summary>
+/// The command <c>verify</c>: recomputes the books and prints each breach, under a progress bar
+/// where a person watches, in plain lines where a script does.
+/// </summary>
+public static class VerifyCommand
+{
+    /// <summary>Breaches that are printed; further ones are only counted.</summary>
+    public const int MostPrinted = 1000;
+
+    private const int Interrupted = 130;
+
+    public static Command Create()
+    {
+        var partner = new Option<string?>("--partner")
+        {
+            Description = "Verify this program only; 'partners list' shows their ids.",
+            HelpName = "partner-id",
+        };
+        var command = new Command(
+            "verify",
+            "Recompute every balance, lot and level from the rows, and print each breach with its "
+            + "ids. Exits with 1 if there is any. Safe beside a running server.")
+        {
+            partner,
+        };
+
+        // On a thread of its own, so that Ctrl+C finds somebody who listens.
+        command.SetAction((parsed, cancellation) => Task.Run(
+            () => Run(parsed.GetValue(partner), cancellation), CancellationToken.None));
+        return command;
+    }
+
+    /// <summary>Prints what a verification finds; the exit code of that.</summary>
+    /// <param name="console">Where to; a terminal shows progress.</param>
+    /// <param name="verify">The verification; null when there is no such program.</param>
+    public static int? Show(IAnsiConsole console, Func<Onlooker, Verified?> verify)
+    {
+        var verified = console.Profile is { Out.IsTerminal: true, Capabilities.Interactive: true }
+            ? Watch(console, verify)
+            : verify(new(Printer(console.Profile.Out.Writer.WriteLine), _ => { }));
+        if (verified is null)
+        {
+            return null;
+        }
+
+        var what = $"{Count(verified.Programs, "program")}, {Count(verified.Members, "member")}, "
+            + Count(verified.Transactions, "transaction");
+        console.Profile.Out.Writer.WriteLine(verified.IsSound
+            ? $"{what}: no breach"
+            : $"{what}: {Count(verified.Breaches, "breach", "breaches")}");
+        return verified.IsSound ? 0 : 1;
+    }
+
+    private static int Run(string? partnerId, CancellationToken cancellation)
+    {
+        using var database = CommandLine.OpenDatabase();
+        var ledger = new VerifyLedger(database, new(database, TimeProvider.System));
+        try
+        {
+            return Show(AnsiConsole.Console, to => ledger.Run(partnerId, to, cancellation))
+                ?? CommandLine.SayUnknown(partnerId ?? "");
+        }
+        catch (OperationCanceledException)
+        {
+            return Interrupted;
+        }
+    }
+
+    private static Verified? Watch(IAnsiConsole console, Func<Onlooker, Verified?> verify) =>
+        console.Progress()
+            .AutoClear(true)
+            .Columns(
+                new TaskDescriptionColumn(),
+                new ProgressBarColumn(),
+                new PercentageColumn(),
+                new RemainingTimeColumn())
+            .Start(context =>
+            {
+                var bar = context.AddTask("Members", maxValue: 1);
+                return verify(new(Printer(console.WriteLine), verified =>
+                {
+                    bar.MaxValue = Math.Max(1, verified.AllMembers);
+                    bar.Value = verified.Members;
+                }));
+            });
+
+    private static Action<Breach> Printer(Action<string> print)
+    {
+        var printed = 0;
+        return breach =>
+        {
+            if (++printed <= MostPrinted)
+            {
+                print(breach.ToString());
+            }
+            else if (printed == MostPrinted + 1)
+            {
+                print($"{MostPrinted} breaches are printed; any further ones are only counted.");
+            }
+        };
+    }
+
+    private static string Count(long count, string one, string? many = null) =>
+        $"{count} {(count == 1 ? one : many ?? one + "s")}";
+}
