@@ -5,12 +5,15 @@ using Xunit;
 namespace ShopSocially.Loyalty.Operations.Tests;
 
 /// <summary>How debt comes, and how later points pay it off (ledger.md, 7.3).</summary>
-public class AccountTests(LoyaltyHouse house) : IClassFixture<LoyaltyHouse>
+public sealed class AccountTests(LoyaltyHouse house)
+    : IClassFixture<LoyaltyHouse>, IDisposable
 {
     private static readonly Terms MayOwe =
         Terms.Standard with { ReturnsWhenSpent = ReturnPolicy.AllowNegative };
 
     private static readonly DateTimeOffset Later = LoyaltyHouse.Noon.AddDays(1);
+
+    public void Dispose() => house.Verify();
 
     [Fact]
     public async Task A_return_of_spent_points_makes_debt()

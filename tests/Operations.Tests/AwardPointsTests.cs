@@ -5,8 +5,11 @@ using Xunit;
 namespace ShopSocially.Loyalty.Operations.Tests;
 
 /// <summary>What an award makes of a member, an order and a lot.</summary>
-public class AwardPointsTests(LoyaltyHouse house) : IClassFixture<LoyaltyHouse>
+public sealed class AwardPointsTests(LoyaltyHouse house)
+    : IClassFixture<LoyaltyHouse>, IDisposable
 {
+    public void Dispose() => house.Verify();
+
     [Fact]
     public async Task An_award_enrols_whom_it_finds_unknown()
     {

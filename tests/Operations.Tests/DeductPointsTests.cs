@@ -5,8 +5,11 @@ using Xunit;
 namespace ShopSocially.Loyalty.Operations.Tests;
 
 /// <summary>A deduct takes exactly its points, or nothing.</summary>
-public class DeductPointsTests(LoyaltyHouse house) : IClassFixture<LoyaltyHouse>
+public sealed class DeductPointsTests(LoyaltyHouse house)
+    : IClassFixture<LoyaltyHouse>, IDisposable
 {
+    public void Dispose() => house.Verify();
+
     [Fact]
     public async Task A_deduct_says_why_and_takes_its_points()
     {

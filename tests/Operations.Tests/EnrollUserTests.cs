@@ -5,10 +5,13 @@ using Xunit;
 namespace ShopSocially.Loyalty.Operations.Tests;
 
 /// <summary>Who becomes a member, and who is one already.</summary>
-public class EnrollUserTests(LoyaltyHouse house) : IClassFixture<LoyaltyHouse>
+public sealed class EnrollUserTests(LoyaltyHouse house)
+    : IClassFixture<LoyaltyHouse>, IDisposable
 {
     private static readonly UserFields Jane =
         Given.Nobody with { Email = Given.Jane, Uid = "jane-1", FirstName = "Jane" };
+
+    public void Dispose() => house.Verify();
 
     [Fact]
     public async Task A_member_is_enrolled_with_the_defaults()

@@ -1,4 +1,5 @@
 using Dapper;
+using FluentAssertions;
 using Microsoft.Data.Sqlite;
 using ShopSocially.Loyalty.Domain;
 using ShopSocially.Loyalty.Storage;
@@ -49,6 +50,7 @@ public sealed class LoyaltyHouse : IDisposable
         Recognize = new(Database);
         TurnClock = new(Clock, Settle);
         Reset = new(Database);
+        Ledger = new(Database, Clock);
     }
 
     public LoyaltyHouse()
@@ -101,6 +103,8 @@ public sealed class LoyaltyHouse : IDisposable
 
     public ResetSandbox Reset { get; }
 
+    public VerifyLedger Ledger { get; }
+
     /// <summary>Opens the file as another instance of the server does.</summary>
     public Database OpenDatabase() => Database.Open(ConnectionString);
 
@@ -131,6 +135,27 @@ public sealed class LoyaltyHouse : IDisposable
     /// <summary>A program's rows as they stand in the file.</summary>
     public IEnumerable<T> Rows<T>(string sql, Partner partner) =>
         _file.Query<T>(sql, new { partner.Id });
+
+    /// <summary>Changes the file as no act does, and as its tables forbid.</summary>
+    public void Corrupt(string sql, object? parameters = null)
+    {
+        _file.Execute("PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON;");
+        _file.Execute(sql, parameters).Should().BePositive("there is a row to change");
+    }
+
+    /// <summary>Takes away what keeps rows from being alike.</summary>
+    public void DropIndex(string name) => _file.Execute($"DROP INDEX {name}");
+
+    /// <summary>What does not hold of what is written down; of one program, or of all.</summary>
+    public IReadOnlyList<string> Breaches(Partner? partner = null)
+    {
+        var breaches = new List<string>();
+        Ledger.Run(partner?.Id, new(breach => breaches.Add(breach.ToString()), _ => { }));
+        return breaches;
+    }
+
+    /// <summary>Whatever was done, everything must hold of what is written down.</summary>
+    public void Verify(Partner? partner = null) => Breaches(partner).Should().BeEmpty();
 
     private string ConnectionString =>
         $"Data Source={Path.Combine(_folder, "loyalty.db")};Pooling=False";

@@ -44,5 +44,7 @@ public sealed class ModelFindingsTests : IDisposable
             var isEnd = deed == story[^1];
             (await pair.Do(deed with { IsUnseen = !isEnd })).Should().BeEmpty();
         }
+
+        _house.Verify();
     }
 }

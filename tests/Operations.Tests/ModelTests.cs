@@ -47,6 +47,8 @@ public class ModelTests
             Assert.Fail($"{string.Join('\n', differences)}\n\n{found.Setting}\n{pair.Story}\n\n"
                 + $"To draw it again: LOYALTY_MODEL_SEED={finder.Seed}");
         }
+
+        house.Verify();
     }
 
     private static FSharpOption<Replay> Parse(string seed)

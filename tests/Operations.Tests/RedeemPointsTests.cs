@@ -5,8 +5,11 @@ using Xunit;
 namespace ShopSocially.Loyalty.Operations.Tests;
 
 /// <summary>A redeem takes points from the right lots and issues a code once.</summary>
-public class RedeemPointsTests(LoyaltyHouse house) : IClassFixture<LoyaltyHouse>
+public sealed class RedeemPointsTests(LoyaltyHouse house)
+    : IClassFixture<LoyaltyHouse>, IDisposable
 {
+    public void Dispose() => house.Verify();
+
     [Fact]
     public async Task Codes_are_issued_in_the_order_of_the_list_and_the_last_one_pauses_the_option()
     {

@@ -5,9 +5,12 @@ using Xunit;
 namespace ShopSocially.Loyalty.Operations.Tests;
 
 /// <summary>What comes back of an order (ledger.md, section 7).</summary>
-public class ReturnOrderTests(LoyaltyHouse house) : IClassFixture<LoyaltyHouse>
+public sealed class ReturnOrderTests(LoyaltyHouse house)
+    : IClassFixture<LoyaltyHouse>, IDisposable
 {
     private static readonly DateTimeOffset Later = LoyaltyHouse.Noon.AddMonths(12);
+
+    public void Dispose() => house.Verify();
 
     [Fact]
     public async Task A_whole_return_takes_all_and_waits_a_month_to_settle()

@@ -6,9 +6,12 @@ using Xunit;
 namespace ShopSocially.Loyalty.Operations.Tests;
 
 /// <summary>Writing down what time has decided, member by member (ledger.md, section 4).</summary>
-public sealed class SettleTests(LoyaltyHouse house) : IClassFixture<LoyaltyHouse>
+public sealed class SettleTests(LoyaltyHouse house)
+    : IClassFixture<LoyaltyHouse>, IDisposable
 {
     private static readonly DateTimeOffset InMay = LoyaltyHouse.Noon.AddDays(100);
+
+    public void Dispose() => house.Verify();
 
     [Fact]
     public async Task A_member_is_settled_as_of_each_things_own_instant()

@@ -5,9 +5,12 @@ using Xunit;
 namespace ShopSocially.Loyalty.Operations.Tests;
 
 /// <summary>Moves by hand, and what they do to points (ledger.md, section 3).</summary>
-public class UpdateTransactionTests(LoyaltyHouse house) : IClassFixture<LoyaltyHouse>
+public sealed class UpdateTransactionTests(LoyaltyHouse house)
+    : IClassFixture<LoyaltyHouse>, IDisposable
 {
     private static readonly DateTimeOffset Later = LoyaltyHouse.Noon.AddDays(3);
+
+    public void Dispose() => house.Verify();
 
     [Fact]
     public async Task Approval_opens_the_points_and_says_by_whom_and_when()

@@ -6,8 +6,11 @@ using Xunit;
 namespace ShopSocially.Loyalty.Operations.Tests;
 
 /// <summary>What can be changed of a member.</summary>
-public class UpdateUserTests(LoyaltyHouse house) : IClassFixture<LoyaltyHouse>
+public sealed class UpdateUserTests(LoyaltyHouse house)
+    : IClassFixture<LoyaltyHouse>, IDisposable
 {
+    public void Dispose() => house.Verify();
+
     [Fact]
     public async Task What_is_not_said_stays_as_it_is()
     {
