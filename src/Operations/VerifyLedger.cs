@@ -37,8 +37,7 @@ public sealed class VerifyLedger(Database database, Clock clock)
     public Verified? Run(
         string? partnerId, Onlooker onlooker, CancellationToken cancellation = default)
     {
-        var programs = database.Read(session => session.Partners.List()
-            .Where(partner => partnerId is null || partner.Id == partnerId)
+        var programs = database.Read(session => List(session, partnerId)
             .Select(partner => (partner.Id, Members: session.Ledger.CountMembers(partner.Id)))
             .ToList());
         if (programs.Count == 0 && partnerId is not null)
@@ -60,6 +59,11 @@ public sealed class VerifyLedger(Database database, Clock clock)
 
         return verified;
     }
+
+    private static IReadOnlyList<Partner> List(Session session, string? partnerId) =>
+        partnerId is null ? session.Partners.List()
+        : session.Partners.Find(partnerId) is { } partner ? [partner]
+        : [];
 
     /// <summary>The way through one program, member by member.</summary>
     private sealed class Walk(

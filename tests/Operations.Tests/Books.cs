@@ -47,6 +47,11 @@ internal sealed record Books(
                     row => row.Deduct, row => new Return(row.AwardId, row.Amount, row.Points)),
             session.Coupons.List(partner.Id, redemptionId)));
 
+    /// <summary>Every coupon code, issued or left.</summary>
+    public IEnumerable<string> Codes => CodesLeft.Concat(Entries
+        .Where(entry => IsRedeem(entry.Transaction))
+        .Select(entry => entry.Transaction.CouponCode!));
+
     public IEnumerable<Lot> LotsOf(string userId) => Lots.Where(lot => lot.UserId == userId);
 
     public IEnumerable<Transaction> LinesOf(string userId) =>

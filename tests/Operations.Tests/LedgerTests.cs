@@ -45,9 +45,10 @@ public class LedgerTests
                 await scenario.Act();
             }
 
-            if (scenario.Breaches.Any())
+            var breaches = string.Join('\n', scenario.Breaches);
+            if (breaches.Length > 0)
             {
-                Assert.Fail($"{string.Join('\n', scenario.Breaches)}\n{scenario.Story}");
+                Assert.Fail($"{breaches}\n{scenario.Story}");
             }
 
             granted += scenario.Granted;
