@@ -144,6 +144,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("List the programs", "partners", "list")]
     [InlineData("<partner-id>", "partners", "rotate-key")]
     [InlineData("--enroll-on-award", "partners", "set")]
+    [InlineData("--partner <partner-id>", "verify")]
     public async Task Help_is_everywhere(string tells, params string[] command)
     {
         var help = await _machine.Run([.. command, "--help"]);

@@ -1,0 +1,166 @@
+using FluentAssertions;
+using Microsoft.Data.Sqlite;
+using ShopSocially.Loyalty.Server.Commands;
+using Spectre.Console;
+using Xunit;
+
+namespace ShopSocially.Loyalty.Server.Tests.Commands;
+
+/// <summary>The command <c>verify</c>: what it prints, and its exit codes.</summary>
+public sealed class VerifyCommandTests : IDisposable
+{
+    private const string Change = "UPDATE users SET available_points = available_points + 7";
+
+    private readonly Machine _machine = new();
+
+    public void Dispose() => _machine.Dispose();
+
+    [Fact]
+    public async Task A_sound_ledger_is_said_in_a_line_beside_a_running_server()
+    {
+        await Award();
+
+        var ended = await _machine.Run("verify");
+
+        ended.Should().Be(new Ended(
+            0, $"1 program, 1 member, 1 transaction: no breach{Environment.NewLine}", ""));
+    }
+
+    [Fact]
+    public async Task Nothing_at_all_is_sound()
+    {
+        var ended = await _machine.Run("verify");
+
+        ended.ExitCode.Should().Be(0, ended.Error);
+        ended.Output.Trim().Should().Be("0 programs, 0 members, 0 transactions: no breach");
+    }
+
+    [Fact]
+    public async Task A_breach_is_printed_with_its_ids_and_is_no_success()
+    {
+        var (partnerId, userId) = await Award();
+        Ask(Change);
+
+        foreach (var command in new string[][] { ["verify"], ["verify", "--partner", partnerId] })
+        {
+            var ended = await _machine.Run(command);
+
+            ended.ExitCode.Should().Be(1);
+            ended.Error.Should().BeEmpty();
+            ended.Output.TrimEnd().Split(Environment.NewLine).Should().Equal(
+                $"program {partnerId}, user {userId}: has 26 available points, her rows say 19",
+                $"program {partnerId}: its members have 26 available points, its rows 19",
+                "1 program, 1 member, 1 transaction: 2 breaches");
+        }
+    }
+
+    [Fact]
+    public async Task Another_programs_breach_is_none_of_the_one_that_is_named()
+    {
+        await Award();
+        Ask(Change);
+        var created = await _machine.Run("partners", "create", "--name", "Other");
+        var other = created.Output.Split('\n')[0]["partner-id: ".Length..].Trim();
+
+        var ended = await _machine.Run("verify", "--partner", other);
+
+        ended.ExitCode.Should().Be(0, ended.Output);
+        ended.Output.Trim().Should().Be("1 program, 0 members, 0 transactions: no breach");
+    }
+
+    [Fact]
+    public async Task An_unknown_program_is_said_and_is_no_success()
+    {
+        var ended = await _machine.Run("verify", "--partner", "nobody");
+
+        ended.ExitCode.Should().Be(1);
+        ended.Error.Trim().Should().Be("No program has the partner-id 'nobody'.");
+        ended.Output.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void A_person_at_a_terminal_sees_how_far_it_is()
+    {
+        var screen = new StringWriter();
+
+        var exitCode = VerifyCommand.Show(new Terminal(screen).Open(), onlooker =>
+        {
+            onlooker.OnProgress(new(1, 3, 4, 30, 0));
+            onlooker.OnBreach(new("program p1", "says so"));
+            return new(1, 4, 4, 40, 1);
+        });
+
+        exitCode.Should().Be(1);
+        screen.ToString().Should().Contain("Members").And.Contain("75%").And.Contain("says so");
+        screen.ToString().Should().EndWith($"1 breach{Environment.NewLine}");
+    }
+
+    [Fact]
+    public void So_many_breaches_are_printed_and_all_are_counted()
+    {
+        var written = new StringWriter();
+        var console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(written) });
+
+        VerifyCommand.Show(console, onlooker =>
+        {
+            for (var i = 1; i <= 1234; i++)
+            {
+                onlooker.OnBreach(new($"user {i}", "is wrong"));
+            }
+
+            return new(1, 1234, 1234, 0, 1234);
+        });
+
+        var lines = written.ToString().TrimEnd().Split(Environment.NewLine);
+        lines[999].Should().Be("user 1000: is wrong");
+        lines[1000].Should().StartWith("1000 breaches are printed");
+        lines.Should().HaveCount(1002);
+        lines[1001].Should().EndWith("1234 breaches");
+    }
+
+    /// <summary>19 points for a member of a program that a server has made.</summary>
+    private async Task<(string PartnerId, string UserId)> Award()
+    {
+        _machine.Set("Bootstrap__PartnerId", "acme");
+        _machine.Set("Bootstrap__ApiKey", "acme-key");
+        var server = await _machine.Serve();
+        var program = server.Program("acme", "acme-key");
+        await program.Activity("signed_up", ("points_per_activity", "19"));
+        var answer = await program.Award("bob@example.com", "signed_up");
+        answer.Success.Should().BeTrue();
+        return ("acme", Ask("SELECT id FROM users"));
+    }
+
+    /// <summary>Asks the file, or changes it behind the server's back.</summary>
+    private string Ask(string sql)
+    {
+        using var file = new SqliteConnection($"Data Source={_machine.File("loyalty.db")}");
+        file.Open();
+        using var command = file.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar() as string ?? "";
+    }
+
+    /// <summary>A screen that a person looks at.</summary>
+    private sealed class Terminal(TextWriter screen) : IAnsiConsoleOutput
+    {
+        public TextWriter Writer => screen;
+
+        public bool IsTerminal => true;
+
+        public int Width => 120;
+
+        public int Height => 40;
+
+        public IAnsiConsole Open() => AnsiConsole.Create(new()
+        {
+            Ansi = AnsiSupport.Yes,
+            Interactive = InteractionSupport.Yes,
+            Out = this,
+        });
+
+        public void SetEncoding(System.Text.Encoding encoding)
+        {
+        }
+    }
+}

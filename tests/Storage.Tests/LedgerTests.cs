@@ -1,0 +1,107 @@
+using FluentAssertions;
+using ShopSocially.Loyalty.Domain;
+using Xunit;
+
+namespace ShopSocially.Loyalty.Storage.Tests;
+
+/// <summary>A program's rows, read as a whole.</summary>
+public sealed class LedgerTests : IDisposable
+{
+    private static readonly Transaction Redeem =
+        Transaction.Of(TransactionType.Redeem, "t2", "u1", Some.At.AddDays(1)) with
+        {
+            Points = 5,
+            CouponCode = "C1",
+        };
+
+    private readonly Store _store = new();
+
+    public void Dispose() => _store.Dispose();
+
+    [Fact]
+    public async Task Members_follow_each_other_chunk_by_chunk()
+    {
+        await Begin();
+
+        _store.Read(session => session.Ledger.CountMembers(Some.PartnerId)).Should().Be(3);
+        _store.Read(session => session.Ledger.ListMembers(Some.PartnerId, "", 2))
+            .Should().Equal("u1", "u2");
+        _store.Read(session => session.Ledger.ListMembers(Some.PartnerId, "u2", 2))
+            .Should().Equal("u3");
+        _store.Read(session => session.Ledger.ListMembers(Some.PartnerId, "u3", 2))
+            .Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Books_hold_every_row_of_a_member_as_it_was_written()
+    {
+        await Begin();
+
+        var books = _store.Read(session =>
+            session.Ledger.ListBooks(Some.PartnerId, "u1", "u1")).Should().ContainSingle().Subject;
+
+        books.User.Should().Be(_store.Read(session =>
+            session.Users.Find(Some.PartnerId, UserKey.OfId("u1"))));
+        books.Lines.Should().Equal(
+            new BookedLine(Some.Award("t1", "u1"), Some.Lot("t1", "u1"), 11),
+            new BookedLine(Redeem, null, 0));
+        books.Allocations.Should().Equal(new Allocation("t2", "t1", 5));
+        books.Returns.Should().Equal(new BookedReturn("t2", new("t1", 10.25m, 4)));
+    }
+
+    [Fact]
+    public async Task The_ends_of_a_range_belong_to_it_and_other_programs_do_not()
+    {
+        await Begin();
+
+        _store.Read(session => session.Ledger.ListBooks(Some.PartnerId, "u1", "u2"))
+            .Select(books => (books.User.Id, books.Lines.Count)).Should().Equal(("u1", 2), ("u2", 1));
+        _store.Read(session => session.Ledger.ListBooks("p2", "u1", "u2")).Should().BeEmpty();
+        _store.Read(session => session.Ledger.Count("p2")).Should().Be(Extent.Nothing);
+    }
+
+    [Fact]
+    public async Task Rows_are_counted_and_summed_whosever_they_are()
+    {
+        await Begin();
+
+        _store.Read(session => session.Ledger.Count(Some.PartnerId))
+            .Should().Be(new Extent(3, 2, 1, 1));
+        _store.Read(session => session.Ledger.SumOfMembers(Some.PartnerId))
+            .Should().Be(new Balance(-21, 120, 180, 21));
+        _store.Read(session => session.Ledger.SumOfRows(Some.PartnerId))
+            .Should().Be(new Balance(22, 0, 5, 0));
+        _store.Read(session => session.Ledger.SumOfRows("p2")).Should().Be(Balance.Nothing);
+    }
+
+    [Fact]
+    public async Task A_value_that_does_not_belong_into_its_column_is_said()
+    {
+        await Begin();
+        _store.Run("UPDATE lots SET returned_amount = 'much' WHERE id = 't1'");
+
+        _store.Invoking(store => store.Read(session =>
+            session.Ledger.ListBooks(Some.PartnerId, "u1", "u1")))
+            .Should().Throw<FormatException>().WithMessage("*returned_amount=much*");
+    }
+
+    /// <summary>u1 with an award, a redeem and a return; u2 with an award; u3 with nothing.</summary>
+    private async Task Begin()
+    {
+        await _store.Begin();
+        await _store.Write(session =>
+        {
+            session.Users.Add(Some.PartnerId, Some.User("u3", "c@shop.example"));
+            session.Users.Add(Some.PartnerId, Some.User("u2", "b@shop.example"));
+            session.Transactions.Add(Some.PartnerId, Redeem);
+            foreach (var (id, userId) in new[] { ("t1", "u1"), ("t3", "u2") })
+            {
+                session.Transactions.Add(Some.PartnerId, Some.Award(id, userId));
+                session.Lots.Add(Some.PartnerId, Some.Lot(id, userId));
+            }
+
+            session.Lots.Allocate(Some.PartnerId, "t2", new(Some.Lot("t1", "u1"), 5));
+            session.Returns.Add(Some.PartnerId, "t2", new("t1", 10.25m, 4));
+        });
+    }
+}
