@@ -59,8 +59,8 @@ public sealed class Audit
 
         if (award.Debt != 0 || _tally.Taken(award) != 0)
         {
-            yield return Row(
-                award, $"takes {_tally.Taken(award)} points and owes {award.Debt}, as no award may");
+            yield return Row(award, $"takes {_tally.Taken(award)} points and owes {award.Debt}, "
+                + "as no award may");
         }
 
         if (award.CouponCode is not null)

@@ -48,13 +48,10 @@ public sealed class VerifyLedger(Database database, Clock clock)
         var verified = new Verified(0, 0, programs.Sum(program => program.Members), 0, 0);
         foreach (var (id, _) in programs)
         {
-            verified = database.Read(session =>
-            {
-                var partner = session.Partners.Find(id);
-                return partner is null
-                    ? verified
-                    : new Walk(session, partner, clock.NowOf(partner), onlooker).Run(verified, cancellation);
-            });
+            verified = database.Read(session => session.Partners.Find(id) is { } partner
+                ? new Walk(session, partner, clock.NowOf(partner), onlooker)
+                    .Run(verified, cancellation)
+                : verified);
         }
 
         return verified;
@@ -103,7 +100,7 @@ public sealed class VerifyLedger(Database database, Clock clock)
                 if (chunk.Count == 1)
                 {
                     _isAllSeen = false;
-                    Tell($"program {partner.Id}, user {chunk[0]}", fault.Message);
+                    Tell(new Breach($"program {partner.Id}, user {chunk[0]}", fault.Message));
                     _verified = _verified with { Members = _verified.Members + 1 };
                     return;
                 }
@@ -146,25 +143,22 @@ public sealed class VerifyLedger(Database database, Clock clock)
             }
         }
 
+        /// <summary>A code is issued once, and an order awarded once for an activity.</summary>
         private void VerifyClashes()
         {
             foreach (var (id, other) in session.Ledger.ListIssuedTwice(partner.Id))
             {
-                Tell($"program {partner.Id}", $"transactions {other} and {id} have one coupon code");
+                Tell($"transactions {other} and {id} have one coupon code");
             }
 
             foreach (var (id, other) in session.Ledger.ListIssuedAndLeft(partner.Id))
             {
-                Tell(
-                    $"program {partner.Id}",
-                    $"the coupon code of transaction {id} is still left in redemption {other}");
+                Tell($"the coupon code of transaction {id} is still left in redemption {other}");
             }
 
             foreach (var (id, other) in session.Ledger.ListAwardedTwice(partner.Id))
             {
-                Tell(
-                    $"program {partner.Id}",
-                    $"awards {other} and {id} are for the same order and activity");
+                Tell($"awards {other} and {id} are for the same order and activity");
             }
         }
 
@@ -172,12 +166,11 @@ public sealed class VerifyLedger(Database database, Clock clock)
         {
             if (ofMembers != ofRows)
             {
-                Tell($"program {partner.Id}", $"its members have {ofMembers} {what}, its rows "
-                    + $"{ofRows}");
+                Tell($"its members have {ofMembers} {what}, its rows {ofRows}");
             }
         }
 
-        private void Tell(string subject, string says) => Tell(new(subject, says));
+        private void Tell(string says) => Tell(new Breach($"program {partner.Id}", says));
 
         private void Tell(Breach breach)
         {

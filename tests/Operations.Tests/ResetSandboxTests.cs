@@ -6,9 +6,12 @@ using Xunit;
 namespace ShopSocially.Loyalty.Operations.Tests;
 
 /// <summary>A sandbox, emptied.</summary>
-public sealed class ResetSandboxTests(LoyaltyHouse house) : IClassFixture<LoyaltyHouse>
+public sealed class ResetSandboxTests(LoyaltyHouse house)
+    : IClassFixture<LoyaltyHouse>, IDisposable
 {
     private static readonly Stretch Ever = new(DateTimeOffset.UnixEpoch, Calendar.Never, 0, 100);
+
+    public void Dispose() => house.Verify();
 
     [Fact]
     public async Task Members_and_transactions_go_and_what_they_were_made_of_stays()

@@ -5,13 +5,16 @@ using Xunit;
 namespace ShopSocially.Loyalty.Operations.Tests;
 
 /// <summary>A sandbox's clock, turned: what is due in between has happened by then.</summary>
-public sealed class TurnClockTests(LoyaltyHouse house) : IClassFixture<LoyaltyHouse>
+public sealed class TurnClockTests(LoyaltyHouse house)
+    : IClassFixture<LoyaltyHouse>, IDisposable
 {
     private static readonly ActivityFields Review = Given.Purchase with
     {
         ApprovalMethod = ApprovalMethod.Monthly,
         PointsExpirationPeriod = 2,
     };
+
+    public void Dispose() => house.Verify();
 
     [Fact]
     public async Task What_was_due_has_happened_before_it_answers_with_nobody_asking()
