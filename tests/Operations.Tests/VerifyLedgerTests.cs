@@ -196,7 +196,8 @@ public sealed class VerifyLedgerTests : IDisposable
         var shop = await Begin();
         for (var i = 0; i < 600; i++)
         {
-            var fields = Given.Nobody with { Email = Given.Mail($"m{i}@shop.example"), Uid = $"{i}" };
+            var email = Given.Mail($"m{i}@shop.example");
+            var fields = Given.Nobody with { Email = email, Uid = $"{i}" };
             (await _house.Enroll.Run(shop.Program, fields)).Value();
         }
 

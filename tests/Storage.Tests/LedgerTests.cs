@@ -55,7 +55,8 @@ public sealed class LedgerTests : IDisposable
         await Begin();
 
         _store.Read(session => session.Ledger.ListBooks(Some.PartnerId, "u1", "u2"))
-            .Select(books => (books.User.Id, books.Lines.Count)).Should().Equal(("u1", 2), ("u2", 1));
+            .Select(books => (books.User.Id, books.Lines.Count))
+            .Should().Equal(("u1", 2), ("u2", 1));
         _store.Read(session => session.Ledger.ListBooks("p2", "u1", "u2")).Should().BeEmpty();
         _store.Read(session => session.Ledger.Count("p2")).Should().Be(Extent.Nothing);
     }
