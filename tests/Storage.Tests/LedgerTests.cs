@@ -86,7 +86,7 @@ public sealed class LedgerTests : IDisposable
             .Should().Throw<FormatException>().WithMessage("*returned_amount=much*");
     }
 
-    /// <summary>u1 with an award, a redeem and a return; u2 with an award; u3 with nothing.</summary>
+    /// <summary>u1 with award, redeem and return; u2 with an award; u3 with nothing.</summary>
     private async Task Begin()
     {
         await _store.Begin();
