@@ -81,6 +81,7 @@ public sealed class VerifyLedgerTests : IDisposable
     {
         var shop = await Begin();
         var other = await Begin();
+        _house.Verify();
 
         _house.Corrupt(sql, shop);
 
@@ -111,6 +112,7 @@ public sealed class VerifyLedgerTests : IDisposable
     public async Task What_no_longer_adds_up_in_a_program_is_found(string says, string sql)
     {
         var shop = await Begin();
+        _house.Verify();
 
         _house.Corrupt(sql, shop);
 
@@ -131,6 +133,7 @@ public sealed class VerifyLedgerTests : IDisposable
         string[] ids = [first, shop.BobsAward];
         Array.Sort(ids, StringComparer.Ordinal);
 
+        _house.Verify();
         _house.DropIndex(index);
         _house.Corrupt(sql, shop);
 
