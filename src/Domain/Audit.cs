@@ -181,22 +181,12 @@ public sealed class Audit
     private IEnumerable<Breach> OfStanding(DateTimeOffset now)
     {
         var kept = _books.User.Standing.In(_partner.PeriodOf(now));
-        var (lifetime, inPeriod, before) = (0L, 0L, 0L);
-        foreach (var (_, lot, _) in _books.Lines)
-        {
-            if (lot is { QualifyingPoints: not 0 and var points, ApprovedAt: { } at })
-            {
-                var period = _partner.PeriodOf(at);
-                lifetime += points;
-                inPeriod += period == kept.Period ? points : 0;
-                before += period == kept.Period - 1 ? points : 0;
-            }
-        }
-
+        var counted = kept.Recount(
+            _books.Lines.Select(booked => booked.Lot).OfType<Lot>(), _partner, kept.Period);
         return Compare(
-            ("qualifying points", kept.LifetimePoints, lifetime),
-            ($"qualifying points of period {kept.Period}", kept.PeriodPoints, inPeriod),
-            ($"qualifying points of period {kept.Period - 1}", kept.PointsBefore, before));
+            ("qualifying points", kept.LifetimePoints, counted.LifetimePoints),
+            ($"qualifying points of period {kept.Period}", kept.PeriodPoints, counted.PeriodPoints),
+            ($"qualifying points of period {kept.Period - 1}", kept.PointsBefore, counted.PointsBefore));
     }
 
     /// <summary>A member is settled no later than the first thing that is due.</summary>

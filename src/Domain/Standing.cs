@@ -44,6 +44,36 @@ public sealed record Standing(
         PointsBefore = PointsBefore + (period == Period - 1 ? points : 0),
     };
 
+    /// <summary>
+    /// The same standing with its points counted anew from all of a member's lots; whatever was
+    /// earned since a level was set by hand stays earned since then.
+    /// </summary>
+    /// <param name="lots">Every lot of the member.</param>
+    /// <param name="partner">The program, whose calendar says which period an approval was in.</param>
+    /// <param name="period">The period that becomes the current one.</param>
+    public Standing Recount(IEnumerable<Lot> lots, Partner partner, int period)
+    {
+        var counted = From(period) with
+        {
+            PeriodLevelId = PeriodLevelId,
+            LifetimeLevelId = LifetimeLevelId,
+            LifetimeLevelPoints = LifetimeLevelPoints,
+        };
+        foreach (var lot in lots)
+        {
+            if (lot is { QualifyingPoints: not 0 and var points, ApprovedAt: { } at })
+            {
+                counted = counted.Count(points, partner.PeriodOf(at));
+            }
+        }
+
+        var earnedSince = PeriodPoints - PeriodLevelPoints;
+        return counted with
+        {
+            PeriodLevelPoints = PeriodLevelId is null ? 0 : counted.PeriodPoints - earnedSince,
+        };
+    }
+
     /// <summary>Moves the member into a level by hand.</summary>
     public Standing MoveTo(Level level) => level.Type switch
     {

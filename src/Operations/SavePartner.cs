@@ -8,8 +8,11 @@ namespace ShopSocially.Loyalty.Operations;
 public sealed record KeyedPartner(Partner Partner, string ApiKey);
 
 /// <summary>Creates programs, and changes their keys and settings.</summary>
-public sealed class SavePartner(Database database)
+public sealed class SavePartner(Database database, Clock clock)
 {
+    /// <summary>So many members at most are in memory at a time.</summary>
+    private const int ChunkSize = 250;
+
     /// <summary>A new program's id: 32 lower-case hex characters.</summary>
     public static string NewId() => RandomNumberGenerator.GetHexString(32, lowercase: true);
 
@@ -34,6 +37,10 @@ public sealed class SavePartner(Database database)
             return new KeyedPartner(partner, apiKey);
         });
 
+    /// <summary>
+    /// Changes a program's settings. Where its periods run otherwise than before, its members'
+    /// points are counted anew; what lots have been told of their expiry stays.
+    /// </summary>
     public Task<Outcome<Partner>> Change(string partnerId, Func<Partner, Partner> change) =>
         database.Write<Partner>(session =>
         {
@@ -44,6 +51,30 @@ public sealed class SavePartner(Database database)
 
             var changed = change(partner);
             session.Partners.Change(changed);
+            if (changed.Terms.TimeZone != partner.Terms.TimeZone
+                || changed.Terms.PeriodStartMonth != partner.Terms.PeriodStartMonth)
+            {
+                Recount(session, partner, changed);
+            }
+
             return changed;
         });
+
+    private void Recount(Session session, Partner before, Partner after)
+    {
+        var now = clock.NowOf(after);
+        var (ledger, id) = (session.Ledger, after.Id);
+        for (var chunk = ledger.ListMembers(id, "", ChunkSize);
+            chunk.Count > 0;
+            chunk = ledger.ListMembers(id, chunk[^1], ChunkSize))
+        {
+            foreach (var (user, lines, _, _) in ledger.ListBooks(id, chunk[0], chunk[^1]))
+            {
+                var lots = lines.Select(booked => booked.Lot).OfType<Lot>();
+                var standing = user.Standing.In(before.PeriodOf(now))
+                    .Recount(lots, after, after.PeriodOf(now));
+                session.Users.Change(id, user with { Standing = standing });
+            }
+        }
+    }
 }

@@ -36,7 +36,7 @@ public sealed class LoyaltyHouse : IDisposable
         Clock = new(Database, _time);
         Settle = new(Database);
         Reads = new(Database, Settle);
-        Partners = new(Database);
+        Partners = new(Database, Clock);
         Award = new(Clock, Ids);
         Redeem = new(Clock, Ids);
         Deduct = new(Clock, Ids);

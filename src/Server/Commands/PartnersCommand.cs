@@ -81,7 +81,7 @@ public static class PartnersCommand
             {
                 Terms = TermsFrom(parsed, Terms.Standard),
             };
-            return ShowKey(await new SavePartner(database).Create(partner, ApiKey.Create()), "");
+            return ShowKey(await Save(database).Create(partner, ApiKey.Create()), "");
         });
         return command;
     }
@@ -111,7 +111,7 @@ public static class PartnersCommand
         {
             using var database = CommandLine.OpenDatabase();
             var partnerId = parsed.GetRequiredValue(id);
-            return ShowKey(await new SavePartner(database).RotateKey(partnerId), partnerId);
+            return ShowKey(await Save(database).RotateKey(partnerId), partnerId);
         });
         return command;
     }
@@ -127,7 +127,7 @@ public static class PartnersCommand
         {
             using var database = CommandLine.OpenDatabase();
             var partnerId = parsed.GetRequiredValue(id);
-            var outcome = await new SavePartner(database).Change(
+            var outcome = await Save(database).Change(
                 partnerId,
                 partner => partner with { Terms = TermsFrom(parsed, partner.Terms) });
             if (!outcome.Granted(out var changed, out _))
