@@ -186,7 +186,8 @@ public sealed class Audit
         return Compare(
             ("qualifying points", kept.LifetimePoints, counted.LifetimePoints),
             ($"qualifying points of period {kept.Period}", kept.PeriodPoints, counted.PeriodPoints),
-            ($"qualifying points of period {kept.Period - 1}", kept.PointsBefore, counted.PointsBefore));
+            ($"qualifying points of period {kept.Period - 1}",
+                kept.PointsBefore, counted.PointsBefore));
     }
 
     /// <summary>A member is settled no later than the first thing that is due.</summary>

@@ -51,7 +51,7 @@ internal sealed class Account
         return account;
     }
 
-    /// <summary>Opens the books of a new member, who is written down with the first entry.</summary>
+    /// <summary>Opens the books of a new member, who is written down with them.</summary>
     public static Account Enrol(
         (Session Session, Partner Partner) of, User user, DateTimeOffset now) =>
         new(of, user, now);

@@ -11,7 +11,7 @@ public sealed class CreateDemo(Database database, Ids ids)
 {
     public const string PurchaseActivity = "made_a_purchase";
     public const string SignUpActivity = "signed_up";
-    public const string ReviewActivity = "wrote_a_review";
+    public const string ReviewActivity = "reviewed_a_product";
     public const string GiftCard = "five_dollars_off";
 
     /// <summary>Null when there is a program already: then this is no first start.</summary>
@@ -52,7 +52,7 @@ public sealed class CreateDemo(Database database, Ids ids)
             Cap = new(0, Interval.Lifetime),
         });
         session.Activities.Add(partnerId, new(
-            ids.Next(), ReviewActivity, "Wrote a review", "50 points, once the review has stood",
+            ids.Next(), ReviewActivity, "Reviewed a product", "50 points after a month",
             ActivityType.Fixed, ApprovalMethod.Monthly, 50, 1, true, 2, false, "", null, null, now,
             now)
         {

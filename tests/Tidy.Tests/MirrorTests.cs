@@ -13,7 +13,6 @@ public sealed class MirrorTests
         ["ReferenceExamplesTests"] = "replays the vendor's own examples across all addresses",
         ["BadInputTests"] = "throws the same nonsense at every address",
         ["ConcurrencyTests"] = "asks several acts at once",
-        ["LedgerTests"] = "the books add up whatever acts were done in whatever order",
         ["ModelTests"] = "src and the reference model, side by side",
         ["ModelFindingsTests"] = "what the reference model has found, each by its name",
         ["ProgramsAreSeparateTests"] = "a partner sees only its own, at every address",

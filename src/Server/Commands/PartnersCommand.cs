@@ -4,6 +4,7 @@ using ShopSocially.Loyalty.Domain;
 using ShopSocially.Loyalty.Operations;
 using ShopSocially.Loyalty.Server.Http;
 using ShopSocially.Loyalty.Server.Http.Requests;
+using ShopSocially.Loyalty.Storage;
 
 namespace ShopSocially.Loyalty.Server.Commands;
 
@@ -157,6 +158,9 @@ public static class PartnersCommand
     {
         Description = "The program's partner-id; 'partners list' shows them.",
     };
+
+    private static SavePartner Save(Database database) =>
+        new(database, new(database, TimeProvider.System));
 
     private static Terms TermsFrom(ParseResult parsed, Terms terms) => terms with
     {

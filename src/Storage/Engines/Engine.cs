@@ -26,12 +26,7 @@ internal sealed class Engine(string connectionString)
         PRAGMA foreign_keys = ON;
         """;
 
-    // Reads go through the file's own pages in memory: no call to the system for each of them.
-    private const string ReaderSettings =
-        """
-        PRAGMA query_only = ON;
-        PRAGMA mmap_size = 2147418112;
-        """;
+    private const string ReaderSettings = "PRAGMA query_only = ON;";
 
     private readonly string _connectionString = new SqliteConnectionStringBuilder(connectionString)
     {

@@ -45,7 +45,8 @@ public sealed class Machine : IDisposable
             ? "Release"
             : "Debug";
 
-    private static string Source
+    /// <summary>The folder of the whole project.</summary>
+    public static string Root
     {
         get
         {
@@ -55,9 +56,11 @@ public sealed class Machine : IDisposable
                 folder = folder.Parent!;
             }
 
-            return Path.Combine(folder.FullName, "src", "Server");
+            return folder.FullName;
         }
     }
+
+    private static string Source => Path.Combine(Root, "src", "Server");
 
     private static async Task<Ended> End(Process process)
     {
@@ -126,6 +129,17 @@ public sealed class RunningServer(Process process) : IDisposable
     public HttpClient Client { get; } = new();
 
     public ProgramClient Program(string partnerId, string apiKey) => new(Client, partnerId, apiKey);
+
+    /// <summary>The demo program, by the credentials that a first start prints.</summary>
+    public async Task<ProgramClient> Demo()
+    {
+        var printed = await ReadTo("/scalar");
+        return Program(After("partner-id: "), After("api-key: "));
+
+        string After(string words) => printed
+            .Single(line => line.TrimStart().StartsWith(words, StringComparison.Ordinal))
+            .Split(words)[1];
+    }
 
     /// <summary>Everything printed up to the first line that has these words.</summary>
     public async Task<IReadOnlyList<string>> ReadTo(string words)

@@ -21,7 +21,7 @@ public sealed class V2ExamplesTests(LoyaltyServer server)
     public async Task Every_example_works_with_the_demo_program_from_the_top_down(string bodyKind)
     {
         var running = await _machine.Serve();
-        var demo = Demo(running, await running.ReadTo("/scalar"));
+        var demo = await running.Demo();
         string? newest = null;
         foreach (var operation in (await V2Document.Of(running.Client)).Operations)
         {
@@ -56,14 +56,6 @@ public sealed class V2ExamplesTests(LoyaltyServer server)
             var example = JsonSerializer.SerializeToElement(key.Schema.Examples![0]);
             Mismatches(example, key.Schema, key.Name).Should().BeEmpty();
         });
-    }
-
-    private static ProgramClient Demo(RunningServer running, IReadOnlyList<string> printed)
-    {
-        string After(string words) => printed
-            .Single(line => line.TrimStart().StartsWith(words, StringComparison.Ordinal))
-            .Split(words)[1];
-        return running.Program(After("partner-id: "), After("api-key: "));
     }
 
     /// <summary>Where a value is not what its schema says.</summary>
