@@ -25,8 +25,9 @@ public sealed class LoyaltyHouse : IDisposable
     internal LoyaltyHouse(bool isInMemory)
     {
         _folder = isInMemory && Directory.Exists(RamDisk)
-            ? Directory.CreateDirectory(Path.Combine(RamDisk, $"loyalty-{Guid.NewGuid():N}")).FullName
+            ? Path.Combine(RamDisk, $"loyalty-{Guid.NewGuid():N}")
             : Directory.CreateTempSubdirectory("loyalty-").FullName;
+        Directory.CreateDirectory(_folder);
         Database = OpenDatabase();
         _file = new SqliteConnection(ConnectionString);
         _file.Open();

@@ -9,8 +9,12 @@ internal sealed class Pair(LoyaltyHouse house, RealProgram real, Shop shop)
 {
     private readonly List<Deed> _history = [];
     private readonly List<string> _story = [];
+    private readonly HashSet<string> _seen = [];
 
     public IReadOnlyList<Deed> History => _history;
+
+    /// <summary>What was answered and became of lines: plans should try everything.</summary>
+    public IReadOnlySet<string> Seen => _seen;
 
     /// <summary>What the model makes of all that was done.</summary>
     public World World { get; private set; } = World.After(shop, []);
@@ -50,6 +54,7 @@ internal sealed class Pair(LoyaltyHouse house, RealProgram real, Shop shop)
         World = World.After(shop, _history);
         var expected = Expected(deed);
         Note(deed, expected);
+        See(deed, expected);
         var version = house.Version;
         var differences = new Differences();
         var actual = await real.Do(deed);
@@ -71,6 +76,13 @@ internal sealed class Pair(LoyaltyHouse house, RealProgram real, Shop shop)
         return differences.All;
     }
 
+    private void See(Deed deed, Answer expected)
+    {
+        _seen.Add(expected.Refusal ?? deed.GetType().Name);
+        _seen.UnionWith(World.Lines.Select(line => $"{line.Status}"));
+        _seen.UnionWith(expected.Member is { Debt: > 0 } ? ["debt"] : []);
+    }
+
     /// <summary>As "4. 2026-01-31T10:00:00.000Z Redeeming ann hat: Redeemed 5 in line 2".</summary>
     private void Note(Deed deed, Answer expected)
     {
@@ -78,11 +90,12 @@ internal sealed class Pair(LoyaltyHouse house, RealProgram real, Shop shop)
             .Where(of => of.Name is not (nameof(Deed.At) or nameof(Deed.IsUnseen)))
             .Select(of => $"{of.GetValue(deed) ?? "-"}")
             .Prepend($"{deed.At.UtcDateTime:O} {deed.GetType().Name}");
-        var line = expected.Line is { } shown
-            ? $"{shown.Status} {shown.Points} in line {shown.Number}"
-            : "done";
+        var answer = expected.Refusal
+            ?? (expected.Line is { } line
+                ? $"{line.Status} {line.Points} in line {line.Number}"
+                : "done");
         var unseen = deed.IsUnseen ? ", unseen" : "";
-        _story.Add($"{_history.Count}. {string.Join(' ', words)}: {expected.Refusal ?? line}{unseen}");
+        _story.Add($"{_history.Count}. {string.Join(' ', words)}: {answer}{unseen}");
     }
 
     private static void Compare(

@@ -25,7 +25,8 @@ internal enum Verb
 internal sealed record Step(Verb Verb, int A, int B, int C, int D, bool IsUnseen);
 
 /// <summary>The program that a plan begins with, as small numbers.</summary>
-internal sealed record Setting(int Zone, int Start, int Rounding, int WhenSpent, int Month, int Cap);
+internal sealed record Setting(
+    int Zone, int Start, int Rounding, int WhenSpent, int Month, int Cap);
 
 /// <summary>A program, and what is done in it.</summary>
 internal sealed record Plan(Setting Setting, IReadOnlyList<Step> Steps);

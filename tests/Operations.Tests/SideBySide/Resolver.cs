@@ -14,8 +14,8 @@ internal sealed class Resolver(Shop shop, IReadOnlyList<Deed> history, World wor
 
     private static readonly long[] Minimums = [0, 50, 100, 100, 300, 700];
 
-    private static readonly Status[] Hands =
-        [Status.Approved, Status.Rejected, Status.Approved, Status.Rejected, Status.Deducted];
+    // Most is done with one member, so that much comes together.
+    private static readonly string[] Members = ["ann", "bob", "ann", "ann", "cat", "ann", "bob"];
 
     public Deed Resolve(Step step, DateTimeOffset now) =>
         DeedOf(step, now) with { IsUnseen = step.IsUnseen };
@@ -25,7 +25,7 @@ internal sealed class Resolver(Shop shop, IReadOnlyList<Deed> history, World wor
         Verb.Wait => new Waited(new Waiting(shop, world, now).Until(step)),
         Verb.Award => Award(step, now),
         Verb.AwardAgain => AwardAgain(step, now),
-        Verb.Move => new Moving(now, LineOf(step), StatusOf(step)),
+        Verb.Move => Move(step, now),
         Verb.Redeem => new Redeeming(now, MemberOf(step.A), OptionOf(step.B)),
         Verb.Deduct => new Deducting(now, MemberOf(step.A), SpendOf(step)),
         Verb.Return => Return(step, now),
@@ -57,25 +57,35 @@ internal sealed class Resolver(Shop shop, IReadOnlyList<Deed> history, World wor
         return step.B % 3 == 0 ? again with { Passed = Any(Amounts, step.C) } : again;
     }
 
-    /// <summary>Mostly a line that waits for somebody, or none where there is none.</summary>
-    private int LineOf(Step step)
+    /// <summary>Mostly a line that waits for somebody, and a status that it may have.</summary>
+    private Moving Move(Step step, DateTimeOffset now)
     {
-        var lines = world.Lines.Where(line => step.C % 4 == 0 || line.Status is
-            Status.Pending or Status.PendingDeduction or Status.Rejected or Status.AutoApproved
-            or Status.Approved).ToList();
-        return lines.Count == 0 || step.A == 99 ? 0 : Any(lines, step.A).Number;
-    }
+        if (world.Lines.Count == 0 || step.A == 99)
+        {
+            return new(now, 0, Status.Approved);
+        }
 
-    private static Status StatusOf(Step step) =>
-        step.B == 99 ? (Status)(step.D % 10) : Any(Hands, step.B);
+        var waiting = world.Lines.Where(line =>
+            line.Status is Status.Pending or Status.PendingDeduction or Status.Rejected).ToList();
+        var line = Any(step.C % 4 == 0 || waiting.Count == 0 ? world.Lines : waiting, step.A);
+        var isYes = step.B % 2 == 0;
+        var to = line.Status switch
+        {
+            _ when step.D % 8 == 0 => (Status)(step.B % 10),
+            Status.PendingDeduction => isYes ? Status.Deducted : Status.Rejected,
+            Status.AutoApproved or Status.Approved => Status.Rejected,
+            _ => isYes ? Status.Approved : Status.Rejected,
+        };
+        return new(now, line.Number, to);
+    }
 
     private long SpendOf(Step step)
     {
         var available = Math.Max(1, world.Available(MemberOf(step.A)));
         return step.B % 4 switch
         {
-            0 => available,
-            1 => available + 1,
+            0 or 1 => available,
+            2 => available + 1,
             _ => Any(Spends, step.C),
         };
     }
@@ -92,7 +102,8 @@ internal sealed class Resolver(Shop shop, IReadOnlyList<Deed> history, World wor
             return new(now, "unknown", null);
         }
 
-        var order = Any(orders, step.A);
+        var open = orders.FindAll(order => world.ValueLeft(order) > 0);
+        var order = Any(step.D % 8 == 0 || open.Count == 0 ? orders : open, step.A);
         var left = world.ValueLeft(order);
         decimal? amount = (step.B % 8) switch
         {
@@ -132,7 +143,7 @@ internal sealed class Resolver(Shop shop, IReadOnlyList<Deed> history, World wor
     private string OptionOf(int number) =>
         number == 99 ? "unknown" : Any(shop.Options, number).Id;
 
-    private static string MemberOf(int number) => Any(Shops.Members, number);
+    private static string MemberOf(int number) => Any(Members, number);
 
     private static T Any<T>(IReadOnlyList<T> of, int number) => of[number % of.Count];
 }

@@ -76,8 +76,8 @@ internal static class Shops
 
     private static OptionTerms[] Options(DateOnly start) =>
     [
-        new("mug", 20, new(2999, 12, 31), ["all"], ["M1", "M2", "M3"]),
+        new("mug", 8, new(2999, 12, 31), ["all"], ["M1", "M2", "M3"]),
         new("bag", 60, new(2999, 12, 31), ["silver", "star"], ["B1", "B2"]),
-        new("hat", 5, start.AddDays(40), ["all"], ["H1", "H2", "H3", "H4"]),
+        new("hat", 5, start.AddDays(70), ["all"], ["H1", "H2", "H3", "H4"]),
     ];
 }

@@ -20,8 +20,9 @@ internal sealed class Waiting(Shop shop, World world, DateTimeOffset now)
             4 => clock.StartOf(new DateOnly(day.Year, day.Month, 1).AddMonths(1)) + Nudge(step),
             5 => clock.MonthsLater(now, 1 + (step.B % 3)),
             6 or 7 => (world.NextDueAt ?? now) + Nudge(step),
-            8 => clock.StartOf(NextPeriod(day)) + Nudge(step),
-            _ => clock.MonthsLater(now, 12),
+            8 when step.C % 2 == 0 => clock.StartOf(NextPeriod(day)) + Nudge(step),
+            9 when step.C % 3 == 0 => clock.MonthsLater(now, 12),
+            _ => now + TimeSpan.FromMinutes(step.B),
         };
         return until < now ? now : until;
     }
