@@ -19,12 +19,24 @@ internal sealed class Waiting(Shop shop, World world, DateTimeOffset now)
             3 => clock.StartOf(day.AddDays(1)) + Nudge(step),
             4 => clock.StartOf(new DateOnly(day.Year, day.Month, 1).AddMonths(1)) + Nudge(step),
             5 => clock.MonthsLater(now, 1 + (step.B % 3)),
-            6 or 7 => (world.NextDueAt ?? now) + Nudge(step),
+            6 => (world.NextDueAt ?? now) + Nudge(step),
+            7 => AnyDate(step.C) + Nudge(step),
             8 when step.C % 2 == 0 => clock.StartOf(NextPeriod(day)) + Nudge(step),
             9 when step.C % 3 == 0 => clock.MonthsLater(now, 12),
             _ => now + TimeSpan.FromMinutes(step.B),
         };
         return until < now ? now : until;
+    }
+
+    /// <summary>One of the instants that a line names, whether or not it still matters.</summary>
+    private DateTimeOffset AnyDate(int number)
+    {
+        var dates = world.Lines
+            .SelectMany(line => new[] { line.AutoApproval, line.ValidUntil })
+            .OfType<DateTimeOffset>()
+            .Where(date => date > now)
+            .ToList();
+        return dates.Count == 0 ? now : dates[number % dates.Count];
     }
 
     private DateOnly NextPeriod(DateOnly day)
