@@ -49,7 +49,7 @@ public sealed record Standing(
     /// earned since a level was set by hand stays earned since then.
     /// </summary>
     /// <param name="lots">Every lot of the member.</param>
-    /// <param name="partner">The program, whose calendar says what period an approval was in.</param>
+    /// <param name="partner">The program; its calendar says when a period is.</param>
     /// <param name="period">The period that becomes the current one.</param>
     public Standing Recount(IEnumerable<Lot> lots, Partner partner, int period)
     {
