@@ -16,6 +16,9 @@ public sealed class BadInputTests(LoyaltyServer server) : IClassFixture<LoyaltyS
 {
     private const int MostBytes = 1 << 20;
 
+    /// <summary>Where the clocks stand, so that nothing moves but by what is asked.</summary>
+    private static readonly DateTimeOffset _noon = new(2026, 1, 31, 12, 0, 0, TimeSpan.Zero);
+
     [Fact]
     public async Task What_no_value_can_be_is_named_and_changes_nothing()
     {
@@ -308,7 +311,7 @@ public sealed class BadInputTests(LoyaltyServer server) : IClassFixture<LoyaltyS
     }
 
     private async Task<FurnishedProgram> Furnished() =>
-        await FurnishedProgram.Furnish(await server.CreateProgram());
+        await FurnishedProgram.Furnish(await server.CreateProgram(isSandbox: true, clockAt: _noon));
 
     private IEnumerable<(V2Address Address, RequestProperty Parameter)> Everywhere() =>
         from address in V2Address.All(server)

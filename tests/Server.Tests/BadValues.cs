@@ -38,6 +38,22 @@ public static class BadValues
         "\"a@b.c\\u0001d\"", "\"a\\nb@c.d\"", "\"a@\\ufb01.com\"", "\"a\\u2003b@c.d\"",
     ];
 
+    private static readonly string[] _noInstants =
+    [
+        "\"now\"", "\"2026-02-01\"", "\"2026-02-30T09:00:00Z\"", "\"2026-02-01T25:00:00Z\"",
+        "\"2026-02-01T09:00:60Z\"", "\"2026-02-01T09:00:00+25:00\"", "\"1969-12-31T23:59:59Z\"",
+        "\"2026-02-01T09:00:00.1234Z\"", "\"2026-02-01T09:00:00Z\\u0000\"", "1769850000000",
+        "\"02/01/2026\"", "\"01-Feb-2026 09:00:00\"", "\"10000-01-01T00:00:00Z\"",
+    ];
+
+    private static readonly string[] _noDurations =
+    [
+        "\"P\"", "\"PT\"", "\"P1\"", "\"1D\"", "\"P1D2M\"", "\"P1H\"", "\"PT1D\"", "\"P1DT\"",
+        "\"-P1D\"", "\"P-1D\"", "\"+P1D\"", "\"P1.5D\"", "\"P1D1D\"", "\"p1d\"", "\"P 1D\"",
+        "\"P\\u0661D\"", "\"P1D\\u0000\"", "\"35 days\"", "\"1.00:00:00\"", "35",
+        "\"P1000000D\"",
+    ];
+
     private static readonly string[] _controls =
         ["\"a\\u0000b\"", "\"a\\u0001b\"", "\"a\\u001bb\"", "\"a\\u007fb\"", "\"a\\u0085b\""];
 
@@ -79,6 +95,8 @@ public static class BadValues
             var type when type == typeof(DateOnly) => _noDates,
             var type when type == typeof(bool) =>
                 ["\"maybe\"", "2", "-1", "1e400", "\"yes!\"", "\"true\\u0000\""],
+            var type when type == typeof(DateTimeOffset) => _noInstants,
+            var type when type == typeof(Duration) => _noDurations,
             var type when type == typeof(decimal) => _noNumbers,
             var type when type == typeof(string) => OfText(parameter),
             _ => [.. _noNumbers, "1.5", "\"1.0\"", "\"\\u0031e1\""],

@@ -51,6 +51,7 @@ public sealed class FurnishedProgram
         {
             "activities", "redemptions", $"redemptions/{this["redemption_id"]}", "levels",
             $"users?{range}", $"users/{this["user_email"]}", $"transactions?{range}",
+            "/v2/sandbox/clock",
         };
         var texts = new List<string>();
         foreach (var path in paths)

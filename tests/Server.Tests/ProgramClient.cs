@@ -43,11 +43,14 @@ public sealed class ProgramClient(HttpClient http, string partnerId, string apiK
         Send(HttpMethod.Put, path, Form(form));
 
     /// <param name="method">Any method.</param>
-    /// <param name="path">Below <c>/v2/loyalty</c>, without a leading slash, encoded.</param>
+    /// <param name="path">
+    /// Encoded; below <c>/v2/loyalty</c>, or from the top where it begins with a slash.
+    /// </param>
     /// <param name="content">The body; null for none.</param>
     public async Task<Answer> Send(HttpMethod method, string path, HttpContent? content = null)
     {
-        using var request = new HttpRequestMessage(method, $"/v2/loyalty/{path}");
+        using var request = new HttpRequestMessage(
+            method, path.StartsWith('/') ? path : $"/v2/loyalty/{path}");
         request.Content = content;
         request.Headers.Add("partner-id", partnerId);
         request.Headers.Add("api-key", apiKey);

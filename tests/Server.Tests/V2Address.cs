@@ -6,10 +6,11 @@ using ShopSocially.Loyalty.Server.Http.V2;
 namespace ShopSocially.Loyalty.Server.Tests;
 
 /// <summary>An address of the v2 door and what it takes, as the server itself knows it.</summary>
+/// <param name="Method">How it is called.</param>
+/// <param name="Pattern">From the top, with a leading slash.</param>
+/// <param name="Shape">What it takes.</param>
 public sealed record V2Address(HttpMethod Method, string Pattern, RequestShape Shape)
 {
-    private const string Root = "/v2/loyalty/";
-
     /// <summary>The parameters that do not stand in the path.</summary>
     public IEnumerable<RequestProperty> Parameters =>
         Shape.Properties.Where(property => !property.IsInPath);
@@ -24,7 +25,7 @@ public sealed record V2Address(HttpMethod Method, string Pattern, RequestShape S
             let method = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Single()
             select new V2Address(
                 new(method),
-                ((RouteEndpoint)endpoint).RoutePattern.RawText![Root.Length..],
+                ((RouteEndpoint)endpoint).RoutePattern.RawText!,
                 RequestShape.Of(operation.Request!))];
 
     /// <summary>The path with its ids filled in.</summary>

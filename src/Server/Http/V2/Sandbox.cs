@@ -44,7 +44,8 @@ public sealed record ClockParameters : Request<ClockParameters>
 /// <summary>What a reset is to empty.</summary>
 public sealed record ResetParameters : Request<ResetParameters>
 {
-    [Means("Whether activities, redemptions and levels go as well; they stay when absent.")]
+    [Means("Whether activities, redemptions and levels go as well; they stay when absent.",
+        Example = "false")]
     public bool? Everything { get; init; }
 }
 

@@ -38,7 +38,7 @@ public sealed record DescribedOperation(
     public Task<Answer> Send(
         ProgramClient program, JsonObject values, string bodyKind = Form, string? path = null)
     {
-        path = (path ?? ExamplePath)["/v2/loyalty/".Length..];
+        path ??= ExamplePath;
         return Body is null ? program.Send(Method, $"{path}?{Encode(values)}")
             : program.Send(Method, path, ProgramClient.Raw(
                 bodyKind == Json ? values.ToJsonString() : Encode(values), bodyKind));
