@@ -28,6 +28,10 @@ public static class Calls
         program.Post(
             "transaction/return", ("order_id", order), ("returned_amount", amount ?? ""));
 
+    /// <summary>Asks a sandbox to turn its clock.</summary>
+    public static Task<Answer> Clock(this ProgramClient program, string how, string value) =>
+        program.Post("/v2/sandbox/clock", (how, value));
+
     /// <summary>Moves a transaction by hand.</summary>
     public static Task<Answer> Move(this ProgramClient program, string? id, string status) =>
         program.Put($"transactions/{id}", ("points_status", status));

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using FluentAssertions;
 
@@ -44,6 +45,9 @@ public sealed record No(
 /// <summary>What tests expect of any answer, said once.</summary>
 public static class Expectations
 {
+    private static readonly JsonSerializerOptions _plain =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>Expects exactly this error, blaming exactly these parameters.</summary>
     public static void ShouldBe(this Answer answer, No no, params string[] parameters) =>
         answer.ShouldBe(no, parameters, "the request asked for it");
@@ -61,7 +65,8 @@ public static class Expectations
             error["parameters"] = parameters;
         }
 
-        answer.Json.GetRawText().Should().Be(JsonSerializer.Serialize(error), "{0}", because);
+        answer.Json.GetRawText().Should()
+            .Be(JsonSerializer.Serialize(error, _plain), "{0}", because);
         answer.Status.Should().Be(no.Status, "{0}", because);
     }
 
