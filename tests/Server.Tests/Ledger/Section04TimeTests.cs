@@ -74,6 +74,21 @@ public sealed class Section04TimeTests(LoyaltyServer server) : IClassFixture<Loy
     }
 
     [Fact]
+    public async Task A_line_is_shown_as_what_time_has_made_of_it()
+    {
+        var program = await server.TwinShop("2026-01-31T09:00:00Z");
+        var lapsed = await program.Award(Ann, "signed_up").Id();
+        var monthly = await program.Award(Bob, "bought", ("points_passed", "10")).Id();
+
+        await server.PassUnseen(program, "2026-04-01T00:00:00Z");
+
+        (await program.Get($"transactions/{lapsed}")).Data.ShouldSay(
+            ("points_status", "expired"), ("updated_time", "01-Apr-2026 00:00:00"));
+        (await program.Get($"transactions/{monthly}")).Data.ShouldSay(
+            ("points_status", "auto_approved"), ("updated_time", "28-Feb-2026 09:00:00"));
+    }
+
+    [Fact]
     public async Task A_line_moved_by_hand_is_first_what_time_has_made_of_it()
     {
         var program = await server.TwinShop("2026-01-31T09:00:00Z");
@@ -161,6 +176,23 @@ public sealed class Section04TimeTests(LoyaltyServer server) : IClassFixture<Loy
         var award = await program.Award(Ann, "signed_up");
 
         award.Text("created_time").Should().Be(shown);
+    }
+
+    [Theory]
+    [InlineData("UTC", "2026-03-09T00:00:00Z")]
+    [InlineData("Pacific/Kiritimati", "2026-03-08T10:00:00Z")]
+    [InlineData("America/New_York", "2026-03-09T04:00:00Z")]
+    public async Task A_coupons_last_day_is_a_day_in_the_programs_zone(string zone, string over)
+    {
+        var program = await server.TwinShop("2026-02-28T09:00:00Z", In(zone));
+        await program.Put("redemptions/fifty", ("coupon_expiry", "08-Mar-2026"));
+        await program.Award(Ann, "signed_up").Id();
+
+        await program.JustBefore(over);
+        await program.Redeem(Ann, "fifty").Id();
+        await program.At(over);
+
+        (await program.Redeem(Ann, "fifty")).ShouldBe(No.CouponExpired);
     }
 
     /// <summary>Ann buys, signs up, spends, returns and owes on 31 October 2026.</summary>
