@@ -114,7 +114,7 @@ public sealed class Lots
         FROM allocations AS a
         JOIN transactions AS t ON t.partner_id = a.partner_id AND t.id = a.transaction_id
         WHERE a.partner_id = @PartnerId AND a.lot_id = @LotId AND t.type = 'Redeem'
-        ORDER BY t.created_at, t.id
+        ORDER BY a.transaction_id
         LIMIT 10000
         """;
 

@@ -80,14 +80,16 @@ public sealed class Transactions
         FROM transactions
         WHERE partner_id = @PartnerId AND type = 'Award' AND order_id IS NOT NULL
             AND order_id = @OrderId
-        ORDER BY created_at, id
+        ORDER BY activity_id, id
         LIMIT 10000
         """;
 
     /// <summary>Every award of an order, oldest first.</summary>
     public IReadOnlyList<Transaction> ListAwardsOfOrder(string partnerId, string orderId) =>
         [.. _session.Rows<Transaction>(
-            ListAwardsOfOrderSql, new { PartnerId = partnerId, OrderId = orderId })];
+            ListAwardsOfOrderSql, new { PartnerId = partnerId, OrderId = orderId })
+            .OrderBy(award => award.CreatedAt)
+            .ThenBy(award => award.Id, StringComparer.Ordinal)];
 
     private const string ListInDebtSql =
         """

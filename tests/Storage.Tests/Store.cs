@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -52,10 +53,16 @@ public sealed class Store : IDisposable
     public IReadOnlyList<string> Plan(Type table, string statement)
     {
         const BindingFlags Hidden = BindingFlags.NonPublic | BindingFlags.Static;
-        var sql = table.GetField(statement, Hidden)!.GetRawConstantValue();
+        var sql = (string)table.GetField(statement, Hidden)!.GetRawConstantValue()!;
+        var parameters = new DynamicParameters();
+        foreach (Match parameter in Regex.Matches(sql, @"@\w+"))
+        {
+            parameters.Add(parameter.Value, 1);
+        }
+
         using var file = new SqliteConnection(ConnectionString);
         return [.. file.Query<(long, long, long, string Step)>(
-            $"EXPLAIN QUERY PLAN {sql}", new { Now = 0L, Most = 1 }).Select(row => row.Step)];
+            $"EXPLAIN QUERY PLAN {sql}", parameters).Select(row => row.Step)];
     }
 
     public void Dispose()

@@ -16,6 +16,7 @@ public sealed class MirrorTests
         ["ConcurrencyTests"] = "asks several acts at once",
         ["ModelTests"] = "src and the reference model, side by side",
         ["ModelFindingsTests"] = "what the reference model has found, each by its name",
+        ["PlansTests"] = "how SQLite carries out each statement of Storage",
         ["ProgramsAreSeparateTests"] = "a partner sees only its own, at every address",
         ["WallClockTests"] = "the clock of the reference model, which shares no code with src",
         ["WireTests"] = "what holds of every answer on the wire",
