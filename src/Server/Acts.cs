@@ -30,7 +30,8 @@ public static class Acts
         .AddSingleton<SaveRedemption>()
         .AddSingleton<SaveLevel>()
         .AddSingleton<TurnClock>()
-        .AddSingleton<ResetSandbox>();
+        .AddSingleton<ResetSandbox>()
+        .AddSingleton<VerifyLedger>();
 
     /// <exception cref="StartException">The setting, or its file, is of no use.</exception>
     public static Database OpenDatabase(string connectionString)

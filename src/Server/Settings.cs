@@ -8,7 +8,11 @@ namespace ShopSocially.Loyalty.Server;
 /// </summary>
 /// <param name="PublicUrl">Where this server is reached from outside, for links in answers.</param>
 public sealed record Settings(
-    string ConnectionString, string PublicUrl, BootstrapSettings? Bootstrap, SweepSettings Sweep)
+    string ConnectionString,
+    string PublicUrl,
+    BootstrapSettings? Bootstrap,
+    SweepSettings Sweep,
+    VerifySettings Verify)
 {
     /// <exception cref="StartException">A setting is missing or senseless.</exception>
     public static Settings From(IConfiguration configuration) => new(
@@ -19,7 +23,8 @@ public sealed record Settings(
         (configuration["PublicUrl"] is { Length: > 0 } url ? url : "http://localhost:5080")
             .TrimEnd('/'),
         BootstrapSettings.From(configuration.GetSection("Bootstrap")),
-        SweepSettings.From(configuration.GetSection("Sweep")));
+        SweepSettings.From(configuration.GetSection("Sweep")),
+        VerifySettings.From(configuration.GetSection("Verify")));
 
     /// <summary>Settings lie beside the program, wherever it is started from.</summary>
     public static WebApplicationOptions Options(string[] args) => new()
@@ -72,22 +77,41 @@ public sealed record SweepSettings(int IntervalSeconds, int BatchSize)
     public TimeSpan Interval => TimeSpan.FromSeconds(IntervalSeconds);
 
     public static SweepSettings From(IConfigurationSection section) => new(
-        NumberIn(section, "IntervalSeconds", 5, (0, SecondsPerDay)),
-        NumberIn(section, "BatchSize", Settle.BatchSize, (1, LargestBatch)));
+        section.Number("IntervalSeconds", 5, (0, SecondsPerDay)),
+        section.Number("BatchSize", Settle.BatchSize, (1, LargestBatch)));
+}
 
-    private static int NumberIn(
-        IConfigurationSection section, string name, int standard, (int Least, int Most) bounds) =>
-        section[name] switch
+/// <summary>How often the ledger is verified by itself.</summary>
+/// <param name="IntervalHours">The rest before each verification; 0 is none.</param>
+public sealed record VerifySettings(int IntervalHours)
+{
+    private const int HoursPerYear = 8760;
+
+    public TimeSpan Interval => TimeSpan.FromHours(IntervalHours);
+
+    public static VerifySettings From(IConfigurationSection section) =>
+        new(section.Number("IntervalHours", 24, (0, HoursPerYear)));
+}
+
+/// <summary>Reads settings that are numbers.</summary>
+internal static class NumberSettings
+{
+    /// <exception cref="StartException">It is none, or out of bounds.</exception>
+    public static int Number(
+        this IConfigurationSection section,
+        string name,
+        int standard,
+        (int Least, int Most) bounds) => section[name] switch
         {
             null or "" => standard,
-            var text when Number(text) is { } number
+            var text when Whole(text) is { } number
                 && number >= bounds.Least && number <= bounds.Most => number,
             var text => throw new StartException(
                 $"{section.Path}:{name} is a whole number from {bounds.Least} to {bounds.Most}, "
                 + $"not '{text}'."),
         };
 
-    private static int? Number(string text) =>
+    private static int? Whole(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
             : null;

@@ -3,8 +3,10 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using ShopSocially.Loyalty.Domain;
 using ShopSocially.Loyalty.Operations;
+using ShopSocially.Loyalty.Server.Jobs;
 
 namespace ShopSocially.Loyalty.Server.Tests;
 
@@ -68,6 +70,9 @@ public sealed class LoyaltyServer : WebApplicationFactory<Program>
     public IDisposable Break(ProgramClient program) =>
         new BrokenProgram(ConnectionString, program.PartnerId);
 
+    /// <summary>How many jobs run by themselves.</summary>
+    public int Jobs => Services.GetServices<IHostedService>().OfType<Job>().Count();
+
     /// <summary>What the server says of itself.</summary>
     public async Task<Readiness> Ready()
     {
@@ -104,5 +109,8 @@ public sealed class LoyaltyServer : WebApplicationFactory<Program>
 /// <summary>An answer of <c>/health/ready</c>.</summary>
 public sealed record Readiness(HttpStatusCode Status, string Text)
 {
+    public JsonElement Ledger =>
+        JsonDocument.Parse(Text).RootElement.GetProperty("ledger");
+
     public JsonElement Sweep => JsonDocument.Parse(Text).RootElement.GetProperty("sweep");
 }

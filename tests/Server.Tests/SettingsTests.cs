@@ -39,10 +39,27 @@ public sealed class SettingsTests
             .Should().Throw<StartException>()
             .WithMessage($"Sweep:{name} is a whole number from *, not '{value}'.");
 
+    [Theory]
+    [InlineData("", 24)]
+    [InlineData("0", 0)]
+    [InlineData("8760", 8760)]
+    public void The_ledger_is_verified_as_often_as_it_is_set(string interval, int hours) =>
+        SettingsIn(("Verify:IntervalHours", interval)).Verify
+            .Should().Be(new VerifySettings(hours));
+
+    [Fact]
+    public void An_interval_of_verifications_that_makes_no_sense_is_named() =>
+        FluentActions.Invoking(() => SettingsIn(("Verify:IntervalHours", "8761")))
+            .Should().Throw<StartException>()
+            .WithMessage("Verify:IntervalHours is a whole number from 0 to 8760, not '8761'.");
+
     private static SweepSettings SweepIn(params (string Name, string Value)[] settings) =>
+        SettingsIn([.. settings.Select(setting => ($"Sweep:{setting.Name}", setting.Value))]).Sweep;
+
+    private static Settings SettingsIn(params (string Name, string Value)[] settings) =>
         Settings.From(new ConfigurationBuilder()
             .AddInMemoryCollection(settings.ToDictionary(
-                setting => $"Sweep:{setting.Name}", setting => (string?)setting.Value))
+                setting => setting.Name, setting => (string?)setting.Value))
             .AddInMemoryCollection([new("Database:ConnectionString", "Data Source=any.db")])
-            .Build()).Sweep;
+            .Build());
 }

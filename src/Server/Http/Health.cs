@@ -19,7 +19,8 @@ public static class Health
     {
         services.AddHealthChecks()
             .AddCheck<DatabaseCheck>("database")
-            .AddCheck<SweepCheck>("sweep");
+            .AddCheck<SweepCheck>("sweep")
+            .AddCheck<LedgerCheck>("ledger");
         return services;
     }
 
@@ -28,6 +29,9 @@ public static class Health
         routes.MapHealthChecks("/health/live", new() { Predicate = _ => false });
         routes.MapHealthChecks("/health/ready", new() { ResponseWriter = Write });
     }
+
+    private static string? Instant(DateTimeOffset? at) => at?.UtcDateTime.ToString(
+        "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private static Task Write(HttpContext context, HealthReport report)
     {
@@ -82,7 +86,24 @@ public static class Health
                 : HealthCheckResult.Healthy(data: told));
         }
 
-        private static string? Instant(DateTimeOffset? at) => at?.UtcDateTime.ToString(
-            "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>What the last verification of the ledger came to.</summary>
+    private sealed class LedgerCheck(Verification verification) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(
+            HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            var last = verification.Last;
+            var told = new OrderedDictionary<string, object>
+            {
+                ["last_run"] = Instant(last?.EndedAt)!,
+                ["transactions"] = last?.Verified.Transactions ?? 0,
+                ["breaches"] = last?.Verified.Breaches ?? 0,
+            };
+            return Task.FromResult(last is { Verified.IsSound: false }
+                ? HealthCheckResult.Degraded(data: told)
+                : HealthCheckResult.Healthy(data: told));
+        }
     }
 }

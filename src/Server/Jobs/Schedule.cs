@@ -7,7 +7,10 @@ public static class Schedule
         this IServiceCollection services, Settings settings) => services
         .AddSingleton(settings.Sweep)
         .AddSingleton<Sweep>()
-        .AddJob<Sweep>(settings.Sweep.Interval, (sweep, stopping) => sweep.Run(stopping));
+        .AddJob<Sweep>(settings.Sweep.Interval, (sweep, stopping) => sweep.Run(stopping))
+        .AddSingleton<Verification>()
+        .AddJob<Verification>(
+            settings.Verify.Interval, (verification, stopping) => verification.Run(stopping));
 
     /// <param name="services">Where jobs are kept.</param>
     /// <param name="interval">The rest before each run; zero is never.</param>

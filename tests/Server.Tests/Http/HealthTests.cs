@@ -25,7 +25,8 @@ public sealed class HealthTests : IDisposable
             """
             {"status":"Healthy","database":{"status":"Healthy"},
             "sweep":{"status":"Healthy","last_run":null,"settled":0,"backlog":0,
-            "backlog_is_more":false,"lag_seconds":0}}
+            "backlog_is_more":false,"lag_seconds":0},
+            "ledger":{"status":"Healthy","last_run":null,"transactions":0,"breaches":0}}
             """.ReplaceLineEndings("")));
     }
 
@@ -39,7 +40,8 @@ public sealed class HealthTests : IDisposable
                 HttpStatusCode.ServiceUnavailable,
                 """
                 {"status":"Unhealthy","database":{"status":"Unhealthy"},
-                "sweep":{"status":"Unhealthy"}}
+                "sweep":{"status":"Unhealthy"},
+                "ledger":{"status":"Healthy","last_run":null,"transactions":0,"breaches":0}}
                 """.ReplaceLineEndings("")));
         }
 
