@@ -6,7 +6,7 @@ using Xunit;
 
 namespace ShopSocially.Loyalty.Server.Tests.Jobs;
 
-/// <summary>The ledger is verified by itself, and the health answer tells what it came to.</summary>
+/// <summary>The ledger is verified by itself; the health answer tells what it came to.</summary>
 public sealed class VerificationTests : IDisposable
 {
     private readonly LoyaltyServer _server = new();
