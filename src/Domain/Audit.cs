@@ -26,6 +26,7 @@ public sealed class Audit
             .. audit.OfBalance(),
             .. audit.OfStanding(now),
             .. audit.OfDue(),
+            .. audit.OfActivity(),
         ];
     }
 
@@ -55,6 +56,19 @@ public sealed class Audit
         {
             yield return Row(
                 award, $"is {award.Status}, its lot says {lot.StatusWhen(award.ApprovedBy)}");
+        }
+
+        var isOpen = lot.State == LotState.Approved;
+        if (isOpen && (lot.ApprovedAt is null || award.ApprovedAt is null))
+        {
+            yield return Row(award, "is approved and says not when");
+        }
+
+        if (lot.ExpiresAt is null != (lot.ApprovedAt is null || lot.PointsExpirationPeriod == 0)
+            || lot.ExpiresAt is null != (lot.ValidUntil == Calendar.Never))
+        {
+            yield return Row(award, $"expires after {lot.PointsExpirationPeriod} months, on "
+                + $"{lot.ExpiresAt:O}, and is valid until {lot.ValidUntil:O}");
         }
 
         if (award.Debt != 0 || _tally.Taken(award) != 0)
@@ -180,14 +194,18 @@ public sealed class Audit
     /// <summary>Levels stand on qualifying points (ledger.md, section 10).</summary>
     private IEnumerable<Breach> OfStanding(DateTimeOffset now)
     {
-        var kept = _books.User.Standing.In(_partner.PeriodOf(now));
+        var (standing, period) = (_books.User.Standing, _partner.PeriodOf(now));
+        var kept = standing.In(period);
         var counted = kept.Recount(
             _books.Lines.Select(booked => booked.Lot).OfType<Lot>(), _partner, kept.Period);
-        return Compare(
+        IEnumerable<Breach> ahead = standing.Period > period
+            ? [Member($"stands in period {standing.Period}, the program in {period}")]
+            : [];
+        return ahead.Concat(Compare(
             ("qualifying points", kept.LifetimePoints, counted.LifetimePoints),
             ($"qualifying points of period {kept.Period}", kept.PeriodPoints, counted.PeriodPoints),
             ($"qualifying points of period {kept.Period - 1}",
-                kept.PointsBefore, counted.PointsBefore));
+                kept.PointsBefore, counted.PointsBefore)));
     }
 
     /// <summary>A member is settled no later than the first thing that is due.</summary>
@@ -203,6 +221,31 @@ public sealed class Audit
         }
 
         static string Instant(DateTimeOffset? at) => at is null ? "never" : $"at {at:O}";
+    }
+
+    /// <summary>
+    /// What is shown beside the member is its newest award and activity; ids tell what was made
+    /// last.
+    /// </summary>
+    private IEnumerable<Breach> OfActivity()
+    {
+        var lines = _books.Lines.Select(booked => booked.Line)
+            .OrderBy(line => line.Id, StringComparer.Ordinal)
+            .ToList();
+        var newest = lines.LastOrDefault()?.CreatedAt;
+        if (_books.User.LastActivityAt != newest)
+        {
+            yield return Member($"was active at {_books.User.LastActivityAt:O}, her rows say "
+                + $"{newest:O}");
+        }
+
+        var last = lines.FindLast(line => line.Type == TransactionType.Award) is { } award
+            ? new LastAward(award.CreatedAt, award.Points, award.ActivityName ?? "")
+            : null;
+        if (_books.User.LastAward != last)
+        {
+            yield return Member($"shows the award {_books.User.LastAward}, her rows say {last}");
+        }
     }
 
     private IEnumerable<Breach> Compare(

@@ -22,7 +22,9 @@ public sealed class AwardPoints(Clock clock, Ids ids)
         AwardRequest request,
         CancellationToken cancellation = default) =>
         clock.Write(
-            partner, (session, now) => Run(session, partner, request, now), cancellation);
+            partner,
+            (session, program, now) => Run(session, program, request, now),
+            cancellation);
 
     private Outcome<Awarded> Run(
         Session session, Partner partner, AwardRequest request, DateTimeOffset now)

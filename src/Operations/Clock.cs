@@ -9,23 +9,31 @@ namespace ShopSocially.Loyalty.Operations;
 /// </summary>
 public sealed class Clock(Database database, TimeProvider time)
 {
-    /// <summary>The instant of a program, by what was read of it.</summary>
-    public DateTimeOffset NowOf(Partner partner) => partner.ClockAt ?? SystemNow;
-
     public DateTimeOffset SystemNow =>
         DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
 
+    /// <summary>The instant of a program, by what was read of it.</summary>
+    public DateTimeOffset NowOf(Partner partner) => partner.ClockAt ?? SystemNow;
+
     /// <summary>
-    /// Runs an act at the program's instant when its turn has come, so that what is written down
-    /// later never happened earlier.
+    /// Runs an act on the program as it is when the act's turn has come, and at its instant then:
+    /// its settings or its clock may have been changed while the act waited.
     /// </summary>
     public Task<Outcome<T>> Write<T>(
         Partner partner,
-        Func<Session, DateTimeOffset, Outcome<T>> act,
+        Func<Session, Partner, DateTimeOffset, Outcome<T>> act,
         CancellationToken cancellation = default) =>
-        database.Write(session => act(session, NowOf(Fresh(session, partner))), cancellation);
+        database.Write(
+            session =>
+            {
+                var program = Fresh(session, partner);
+                return act(session, program, NowOf(program));
+            },
+            cancellation);
 
-    /// <summary>A sandbox's clock may have been turned while the act waited.</summary>
+    internal DateTimeOffset NowOf(Session session, Partner partner) =>
+        NowOf(Fresh(session, partner));
+
     private static Partner Fresh(Session session, Partner partner) =>
-        partner.IsSandbox ? session.Partners.Find(partner.Id) ?? partner : partner;
+        session.Partners.Find(partner.Id) ?? partner;
 }

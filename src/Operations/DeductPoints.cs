@@ -15,7 +15,9 @@ public sealed class DeductPoints(Clock clock, Ids ids)
         DeductRequest request,
         CancellationToken cancellation = default) =>
         clock.Write(
-            partner, (session, now) => Run(session, partner, request, now), cancellation);
+            partner,
+            (session, program, now) => Run(session, program, request, now),
+            cancellation);
 
     private Outcome<Spent> Run(
         Session session, Partner partner, DeductRequest request, DateTimeOffset now)

@@ -18,7 +18,9 @@ public sealed class EnrollUser(Clock clock, Ids ids)
     {
         var email = fields.Email ?? throw new ArgumentException("No e-mail.", nameof(fields));
         return clock.Write(
-            partner, (session, now) => Run(session, partner, (fields, email), now), cancellation);
+            partner,
+            (session, program, now) => Run(session, program, (fields, email), now),
+            cancellation);
     }
 
     private Outcome<User> Run(

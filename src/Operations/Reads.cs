@@ -16,17 +16,15 @@ public sealed class Reads(Database database, Settle settle)
         Func<Session, T> look,
         CancellationToken cancellation = default)
     {
-        while (true)
+        var (isDue, seen) = database.Read(session =>
+            session.Users.HasDue(partner.Id, now) ? (true, default) : (false, look(session)));
+        if (!isDue)
         {
-            var (isDue, seen) = database.Read(session =>
-                session.Users.HasDue(partner.Id, now) ? (true, default) : (false, look(session)));
-            if (!isDue)
-            {
-                return seen!;
-            }
-
-            await settle.Run(partner, now, cancellation);
+            return seen!;
         }
+
+        await settle.Run(partner, cancellation);
+        return database.Read(look);
     }
 
     /// <summary>Reads what is one member's; null when there is none of that key.</summary>
@@ -38,18 +36,17 @@ public sealed class Reads(Database database, Settle settle)
         where T : class
     {
         var (partner, key) = whose;
-        while (true)
+        var (isDue, seen) = database.Read(session =>
+            session.Users.Find(partner.Id, key) is not { } user ? (false, null)
+            : user.IsDue(now) ? (true, null)
+            : (false, look(session, user)));
+        if (!isDue)
         {
-            var (isDue, seen) = database.Read(session =>
-                session.Users.Find(partner.Id, key) is not { } user ? (false, null)
-                : user.IsDue(now) ? (true, null)
-                : (false, look(session, user)));
-            if (!isDue)
-            {
-                return seen;
-            }
-
-            await settle.Run(partner, key, now, cancellation);
+            return seen;
         }
+
+        await settle.Run(partner, key, cancellation);
+        return database.Read(session =>
+            session.Users.Find(partner.Id, key) is { } user ? look(session, user) : null);
     }
 }

@@ -16,7 +16,9 @@ public sealed class RedeemPoints(Clock clock, Ids ids)
         (Email Email, string RedemptionId) request,
         CancellationToken cancellation = default) =>
         clock.Write(
-            partner, (session, now) => Run(session, partner, request, now), cancellation);
+            partner,
+            (session, program, now) => Run(session, program, request, now),
+            cancellation);
 
     private Outcome<Spent> Run(
         Session session,

@@ -7,41 +7,46 @@ namespace ShopSocially.Loyalty.Operations;
 /// Empties a sandbox program (ledger.md, section 8): its members, their transactions and its clock,
 /// and where everything is asked for, its activities, redemptions and levels. Its key stays.
 /// </summary>
-public sealed class ResetSandbox(Database database)
+public sealed class ResetSandbox(Clock clock)
 {
     /// <param name="partner">A sandbox.</param>
     /// <param name="everything">Whether activities, redemptions and levels go as well.</param>
     /// <param name="cancellation">Drops the reset while it has not begun.</param>
     public Task<Outcome<Partner>> Run(
         Partner partner, bool everything, CancellationToken cancellation = default) =>
-        database.Write<Partner>(
-            session =>
-            {
-                if (everything)
-                {
-                    session.Coupons.Clear(partner.Id);
-                }
-                else
-                {
-                    Restock(session, partner);
-                }
+        clock.Write<Partner>(
+            partner, (session, program, _) => Run(session, program, everything), cancellation);
 
-                session.Returns.Clear(partner.Id);
-                session.Lots.Clear(partner.Id);
-                session.Transactions.Clear(partner.Id);
-                session.Users.Clear(partner.Id);
-                if (everything)
-                {
-                    session.Activities.Clear(partner.Id);
-                    session.Redemptions.Clear(partner.Id);
-                    session.Levels.Clear(partner.Id);
-                }
+    private static Partner Run(Session session, Partner partner, bool everything)
+    {
+        if (!partner.IsSandbox)
+        {
+            throw new InvalidOperationException("Only a sandbox can be emptied.");
+        }
 
-                var running = partner with { ClockAt = null };
-                session.Partners.Change(running);
-                return running;
-            },
-            cancellation);
+        if (everything)
+        {
+            session.Coupons.Clear(partner.Id);
+        }
+        else
+        {
+            Restock(session, partner);
+        }
+
+        session.Returns.Clear(partner.Id);
+        session.Lots.Clear(partner.Id);
+        session.Transactions.Clear(partner.Id);
+        session.Users.Clear(partner.Id);
+        if (everything)
+        {
+            session.Activities.Clear(partner.Id);
+            session.Redemptions.Clear(partner.Id);
+            session.Levels.Clear(partner.Id);
+        }
+
+        session.Partners.TurnClock(partner.Id, null);
+        return partner with { ClockAt = null };
+    }
 
     /// <summary>
     /// Puts issued codes back in front of those that are left; an option that had paused itself

@@ -19,7 +19,9 @@ public sealed class ReturnOrder(Clock clock, Ids ids)
         (string OrderId, decimal? Amount) request,
         CancellationToken cancellation = default) =>
         clock.Write(
-            partner, (session, now) => Run(session, partner, request, now), cancellation);
+            partner,
+            (session, program, now) => Run(session, program, request, now),
+            cancellation);
 
     private Outcome<Spent> Run(
         Session session,

@@ -51,7 +51,7 @@ public sealed class SaveActivity(Clock clock, Ids ids)
         CancellationToken cancellation = default) =>
         clock.Write(
             partner,
-            (session, now) =>
+            (session, _, now) =>
             {
                 var (activityId, fields) = request;
                 return Check(fields.ApplyTo(Blank(activityId, now), now)).Then<Activity>(
@@ -67,7 +67,7 @@ public sealed class SaveActivity(Clock clock, Ids ids)
         CancellationToken cancellation = default) =>
         clock.Write<Activity>(
             partner,
-            (session, now) =>
+            (session, _, now) =>
             {
                 if (session.Activities.Find(partner.Id, request.ActivityId) is not { } known)
                 {

@@ -37,7 +37,7 @@ public sealed class SaveLevel(Clock clock, Ids ids)
         CancellationToken cancellation = default) =>
         clock.Write<Level>(
             partner,
-            (session, now) =>
+            (session, _, now) =>
             {
                 var (levelId, fields) = request;
                 var level = fields.ApplyTo(Blank(levelId, now), now);
@@ -56,7 +56,7 @@ public sealed class SaveLevel(Clock clock, Ids ids)
         CancellationToken cancellation = default) =>
         clock.Write<Level>(
             partner,
-            (session, now) =>
+            (session, _, now) =>
             {
                 if (session.Levels.Find(partner.Id, request.LevelId) is not { } known)
                 {

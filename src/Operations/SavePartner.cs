@@ -38,8 +38,9 @@ public sealed class SavePartner(Database database, Clock clock)
         });
 
     /// <summary>
-    /// Changes a program's settings. Where its periods run otherwise than before, its members'
-    /// points are counted anew; what lots have been told of their expiry stays.
+    /// Changes a program's settings; what is due by then happens by the old ones. Where its periods
+    /// run otherwise than before, its members' points are counted anew, all of them in this one
+    /// transaction; what lots have been told of their expiry stays.
     /// </summary>
     public Task<Outcome<Partner>> Change(string partnerId, Func<Partner, Partner> change) =>
         database.Write<Partner>(session =>
@@ -50,6 +51,7 @@ public sealed class SavePartner(Database database, Clock clock)
             }
 
             var changed = change(partner);
+            Settle.All((session, partner), clock.NowOf(partner));
             session.Partners.Change(changed);
             if (changed.Terms.TimeZone != partner.Terms.TimeZone
                 || changed.Terms.PeriodStartMonth != partner.Terms.PeriodStartMonth)
@@ -73,7 +75,7 @@ public sealed class SavePartner(Database database, Clock clock)
                 var lots = lines.Select(booked => booked.Lot).OfType<Lot>();
                 var standing = user.Standing.In(before.PeriodOf(now))
                     .Recount(lots, after, after.PeriodOf(now));
-                session.Users.Change(id, user with { Standing = standing });
+                session.Users.Change(id, user with { Standing = standing, UpdatedAt = now });
             }
         }
     }

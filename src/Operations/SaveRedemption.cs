@@ -61,7 +61,7 @@ public sealed class SaveRedemption(Clock clock, Ids ids)
         CancellationToken cancellation = default) =>
         clock.Write<StockedRedemption>(
             partner,
-            (session, now) =>
+            (session, _, now) =>
             {
                 var (redemptionId, fields) = request;
                 if (!KnowsLevels(session, partner.Id, fields.AssociatedLevels))
@@ -82,7 +82,7 @@ public sealed class SaveRedemption(Clock clock, Ids ids)
         CancellationToken cancellation = default) =>
         clock.Write<StockedRedemption>(
             partner,
-            (session, now) =>
+            (session, _, now) =>
             {
                 var (redemptionId, fields) = request;
                 if (session.Redemptions.Find(partner.Id, redemptionId) is not { } known)

@@ -28,10 +28,10 @@ public sealed class TurnClock(Clock clock, Settle settle)
         Partner partner, ClockTurn turn, CancellationToken cancellation = default)
     {
         var outcome = await clock.Write(
-            partner, (session, now) => Turn(session, partner, turn, now), cancellation);
+            partner, (session, program, now) => Turn(session, program, turn, now), cancellation);
         if (outcome.Granted(out var turned, out _))
         {
-            await settle.Run(turned, clock.NowOf(turned), cancellation);
+            await settle.Run(turned, cancellation);
         }
 
         return outcome;
@@ -40,6 +40,11 @@ public sealed class TurnClock(Clock clock, Settle settle)
     private Outcome<Partner> Turn(
         Session session, Partner partner, ClockTurn turn, DateTimeOffset now)
     {
+        if (!partner.IsSandbox)
+        {
+            throw new InvalidOperationException("Only a sandbox turns its clock.");
+        }
+
         var most = now.AddYears(MostYears);
         most = most < End ? most : End;
         if (turn.Advance is { } span && Math.Max(span.Months / 12, span.Days / 365) > MostYears)
@@ -61,8 +66,7 @@ public sealed class TurnClock(Clock clock, Settle settle)
             return new Refused(Refusal.ClockBehindRows, name);
         }
 
-        var turned = partner with { ClockAt = target };
-        session.Partners.Change(turned);
-        return turned;
+        session.Partners.TurnClock(partner.Id, target);
+        return partner with { ClockAt = target };
     }
 }

@@ -17,7 +17,9 @@ public sealed class UpdateTransaction(Clock clock)
         (string Id, PointsStatus Status) request,
         CancellationToken cancellation = default) =>
         clock.Write(
-            partner, (session, now) => Run(session, partner, request, now), cancellation);
+            partner,
+            (session, program, now) => Run(session, program, request, now),
+            cancellation);
 
     private static Outcome<Entry> Run(
         Session session,

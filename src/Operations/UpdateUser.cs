@@ -11,7 +11,9 @@ public sealed class UpdateUser(Clock clock)
         (UserKey Key, UserFields Fields) request,
         CancellationToken cancellation = default) =>
         clock.Write(
-            partner, (session, now) => Run(session, partner, request, now), cancellation);
+            partner,
+            (session, program, now) => Run(session, program, request, now),
+            cancellation);
 
     private static Outcome<User> Run(
         Session session,

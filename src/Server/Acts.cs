@@ -14,7 +14,6 @@ public static class Acts
         .AddSingleton<Ids>()
         .AddSingleton<Clock>()
         .AddSingleton<Settle>()
-        .AddSingleton<SettleDue>()
         .AddSingleton<Reads>()
         .AddSingleton<RecognizePartner>()
         .AddSingleton<SavePartner>()
@@ -34,11 +33,19 @@ public static class Acts
         .AddSingleton<VerifyLedger>();
 
     /// <exception cref="StartException">The setting, or its file, is of no use.</exception>
-    public static Database OpenDatabase(string connectionString)
+    public static Database OpenDatabase(string connectionString) =>
+        Try(() => Database.Open(connectionString));
+
+    /// <summary>Opens the database only where there is one, and leaves it as it is.</summary>
+    /// <exception cref="StartException">The setting, or its file, is of no use.</exception>
+    public static Database OpenExisting(string connectionString) =>
+        Try(() => Database.OpenExisting(connectionString));
+
+    private static Database Try(Func<Database> open)
     {
         try
         {
-            return Database.Open(connectionString);
+            return open();
         }
         catch (InvalidOperationException fault)
         {

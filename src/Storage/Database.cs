@@ -25,18 +25,13 @@ public sealed class Database : IDisposable
     /// Opens the database, makes it where there is none, and brings it up to date.
     /// </summary>
     /// <exception cref="InvalidOperationException">It cannot be used, and why.</exception>
-    public static Database Open(string connectionString)
-    {
-        ColumnTypes.Register();
-        try
-        {
-            return OpenUpToDate(connectionString);
-        }
-        catch (Exception fault) when (fault is DbException or ArgumentException)
-        {
-            throw new InvalidOperationException(fault.Message, fault);
-        }
-    }
+    public static Database Open(string connectionString) =>
+        Open(() => new(connectionString), Migrator.BringUpToDate);
+
+    /// <summary>Opens a database that is there and up to date, and changes nothing of it.</summary>
+    /// <exception cref="InvalidOperationException">It cannot be used, and why.</exception>
+    public static Database OpenExisting(string connectionString) =>
+        Open(() => new(connectionString, mayCreate: false), Migrator.RequireUpToDate);
 
     /// <summary>
     /// Runs an act with every other write kept out. When the task completes with a result, it is on
@@ -97,12 +92,25 @@ public sealed class Database : IDisposable
         _turn.Dispose();
     }
 
-    private static Database OpenUpToDate(string connectionString)
+    private static Database Open(Func<Engine> engine, Action<Session> prepare)
     {
-        var database = new Database(new Engine(connectionString));
+        ColumnTypes.Register();
         try
         {
-            Migrator.BringUpToDate(database._writer);
+            return OpenPrepared(engine(), prepare);
+        }
+        catch (Exception fault) when (fault is DbException or ArgumentException)
+        {
+            throw new InvalidOperationException(fault.Message, fault);
+        }
+    }
+
+    private static Database OpenPrepared(Engine engine, Action<Session> prepare)
+    {
+        var database = new Database(engine);
+        try
+        {
+            prepare(database._writer);
             return database;
         }
         catch

@@ -1,4 +1,3 @@
-using System.Data;
 using ShopSocially.Loyalty.Domain;
 
 namespace ShopSocially.Loyalty.Storage;
@@ -104,21 +103,14 @@ public sealed class Ledger
     public IReadOnlyList<Books> ListBooks(string partnerId, string first, string last)
     {
         var range = new { PartnerId = partnerId, First = first, Last = last };
-        try
-        {
-            var lines = ReadLines(range).ToLookup(booked => booked.Line.UserId);
-            var allocations = ReadAllocations(range);
-            var returns = ReadReturns(range);
-            return
-            [
-                .. _session.Users.List(partnerId, first, last).Select(user => new Books(
-                    user, [.. lines[user.Id]], [.. allocations[user.Id]], [.. returns[user.Id]])),
-            ];
-        }
-        catch (DataException fault)
-        {
-            throw new FormatException(fault.Message, fault);
-        }
+        var lines = ReadLines(range).ToLookup(booked => booked.Line.UserId);
+        var allocations = ReadAllocations(range);
+        var returns = ReadReturns(range);
+        return
+        [
+            .. _session.Users.List(partnerId, first, last).Select(user => new Books(
+                user, [.. lines[user.Id]], [.. allocations[user.Id]], [.. returns[user.Id]])),
+        ];
     }
 
     private const string SumOfMembersSql =

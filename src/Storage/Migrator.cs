@@ -48,6 +48,18 @@ internal static class Migrator
         }
     }
 
+    /// <exception cref="InvalidOperationException">The database is of another version.</exception>
+    public static void RequireUpToDate(Session session)
+    {
+        var (version, newest) = (session.Value<long>(NewestVersion), Steps()[^1].Version);
+        if (version != newest)
+        {
+            throw new InvalidOperationException(
+                $"The database is of version {version}, and this program is for version {newest}. "
+                + "Start the server of the newer version on it.");
+        }
+    }
+
     private static void Take(Session session, Step step)
     {
         if (session.Value<long>(NewestVersion) < step.Version)

@@ -27,13 +27,26 @@ public sealed class Partners
     private const string ChangeSql =
         """
         UPDATE partners
-        SET name = @Name, clock_at = @ClockAt, time_zone = @TimeZone, rounding = @Rounding,
+        SET name = @Name, time_zone = @TimeZone, rounding = @Rounding,
             returns_when_spent = @ReturnsWhenSpent, enroll_on_award = @EnrollOnAward,
             period_start_month = @PeriodStartMonth
         WHERE id = @Id
         """;
 
+    /// <summary>Changes a program's name and settings; its clock is turned by itself.</summary>
     public void Change(Partner partner) => _session.Run(ChangeSql, partner);
+
+    private const string TurnClockSql =
+        """
+        UPDATE partners
+        SET clock_at = @ClockAt
+        WHERE id = @PartnerId
+        """;
+
+    /// <param name="partnerId">A sandbox.</param>
+    /// <param name="clockAt">Where its clock stops; null to follow the system's.</param>
+    public void TurnClock(string partnerId, DateTimeOffset? clockAt) =>
+        _session.Run(TurnClockSql, new { PartnerId = partnerId, ClockAt = clockAt });
 
     private const string ChangeKeySql =
         """
@@ -135,14 +148,18 @@ public sealed class Partners
 
     private const string LagSql =
         """
-        SELECT MAX(COALESCE(p.clock_at, @Now) - (
+        SELECT MAX(@Now - (
             SELECT MIN(u.next_due_at)
             FROM users AS u
-            WHERE u.partner_id = p.id AND u.next_due_at IS NOT NULL))
+            WHERE u.partner_id = p.id AND u.next_due_at > 0))
         FROM partners AS p
+        WHERE p.clock_at IS NULL
         """;
 
-    /// <summary>For how long the member who is longest due has been so, of all programs.</summary>
+    /// <summary>
+    /// For how long the member who is longest due has been so, of all programs on the system's
+    /// clock; those of whom it is not known yet (0) are left out.
+    /// </summary>
     public TimeSpan Lag(DateTimeOffset now) => TimeSpan.FromMilliseconds(
         Math.Max(0, _session.Value<long?>(LagSql, new { Now = now }) ?? 0));
 

@@ -1,4 +1,7 @@
+using System.Data;
 using System.Data.Common;
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Dapper;
 
 namespace ShopSocially.Loyalty.Storage;
@@ -7,7 +10,7 @@ namespace ShopSocially.Loyalty.Storage;
 /// A statement of one connection, kept with its plan and with Dapper's readers of its rows: to
 /// prepare a short statement costs more than to run it.
 /// </summary>
-internal sealed class Statement : IDisposable
+internal sealed partial class Statement : IDisposable
 {
     private readonly DbCommand _command;
     private Func<DbDataReader, object>[]? _parsers;
@@ -31,7 +34,7 @@ internal sealed class Statement : IDisposable
     /// <param name="parameters">What it is run with; of the same shape each time.</param>
     /// <param name="parts">The types that a row's columns fill, from left to right.</param>
     /// <param name="splitOn">The first column of each part but the first.</param>
-    /// <param name="join">Makes the row of its parts, null where all of a part is.</param>
+    /// <param name="join">Makes the row of its parts, null where a part's first column is.</param>
     public IEnumerable<T> Rows<T>(
         Row parameters,
         IReadOnlyList<Type> parts,
@@ -44,12 +47,29 @@ internal sealed class Statement : IDisposable
         var row = new object?[parts.Count];
         while (reader.Read())
         {
+            Parse(reader, row);
+            yield return join(row);
+        }
+    }
+
+    /// <exception cref="FormatException">A value does not belong into its column.</exception>
+    private void Parse(DbDataReader reader, object?[] row)
+    {
+        try
+        {
             for (var i = 0; i < row.Length; i++)
             {
-                row[i] = _parsers[i](reader);
+                row[i] = _parsers![i](reader);
             }
-
-            yield return join(row);
+        }
+        catch (DataException fault)
+        {
+            // Its message has the value, which may be an e-mail; the column's name will do.
+            var column = ColumnNumber().Match(fault.Message);
+            var name = column.Success
+                ? reader.GetName(int.Parse(column.Value, CultureInfo.InvariantCulture))
+                : "a column";
+            throw new FormatException($"The value of {name} cannot be read.");
         }
     }
 
@@ -75,4 +95,7 @@ internal sealed class Statement : IDisposable
 
         return parsers;
     }
+
+    [GeneratedRegex("(?<=column )[0-9]+")]
+    private static partial Regex ColumnNumber();
 }

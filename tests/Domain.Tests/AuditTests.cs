@@ -14,6 +14,8 @@ public class AuditTests
         {
             Standing = Standing.From(2026).Count(90, 2026),
             NextDueAt = MonthLater,
+            LastActivityAt = Some.Noon,
+            LastAward = new(Some.Noon, 50, ""),
         },
         [
             Award("a1", Some.Lot("a1", 100, used: 60, deducted: 10) with
@@ -101,6 +103,18 @@ public class AuditTests
             User(books, user => user with { Standing = user.Standing.Count(1, 2026) }),
         [": has 1 qualifying points of period 2025, her rows say 0"] = books =>
             User(books, user => user with { Standing = user.Standing.Count(1, 2025) }),
+        [", award a1: is approved and says not when"] = books =>
+            Of(books, "a1", line => line with { ApprovedAt = null }),
+        [", award a1: expires after 3 months, on , and is valid until "
+            + "9999-12-31T00:00:00.0000000+00:00"] = books =>
+            Lot(books, "a1", lot => lot with { PointsExpirationPeriod = 3 }),
+        [": stands in period 2027, the program in 2026"] = books =>
+            User(books, user => user with { Standing = user.Standing.In(2027) }),
+        [": was active at , her rows say 2026-01-31T12:00:00.0000000+00:00"] = books =>
+            User(books, user => user with { LastActivityAt = null }),
+        [": shows the award , her rows say LastAward { AwardedAt = 01/31/2026 12:00:00 +00:00, "
+            + "AwardedPoints = 50, AwardedFor =  }"] = books =>
+            User(books, user => user with { LastAward = null }),
         [": is next due never, her rows say at 2026-02-28T12:00:00.0000000+00:00"] = books =>
             User(books, user => user with { NextDueAt = null }),
         [": is next due at 2026-02-28T12:00:00.0000000+00:00, her rows say at "
@@ -121,7 +135,12 @@ public class AuditTests
     [Fact]
     public void What_is_due_and_not_yet_settled_is_no_breach() =>
         Find(
-            Lot(Sound, "a1", lot => lot with { ValidUntil = MonthLater }),
+            Lot(Sound, "a1", lot => lot with
+            {
+                PointsExpirationPeriod = 1,
+                ExpiresAt = MonthLater,
+                ValidUntil = MonthLater,
+            }),
             MonthLater.AddDays(1)).Should().BeEmpty();
 
     [Fact]
@@ -185,6 +204,7 @@ public class AuditTests
         {
             Points = lot.Points,
             Status = lot.StatusWhen(approvedBy: null),
+            ApprovedAt = lot.ApprovedAt,
             OrderId = "o1",
         },
         lot,

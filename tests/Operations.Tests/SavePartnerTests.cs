@@ -51,6 +51,37 @@ public sealed class SavePartnerTests(LoyaltyHouse house) : IClassFixture<Loyalty
     }
 
     [Fact]
+    public async Task What_is_due_by_then_happens_by_the_old_settings_whether_or_not_it_was_swept()
+    {
+        var (swept, unswept) = (await house.CreateWaiting(1), await house.CreateWaiting(1));
+        house.Now = Waiting.ApprovedAt.AddDays(1);
+        await house.Settle.Run(swept);
+
+        foreach (var program in new[] { swept, unswept })
+        {
+            await Set(program, terms => terms with { TimeZone = "Pacific/Kiritimati" });
+            await house.Settle.Run(program);
+        }
+
+        var (one, other) = (house.Awards(swept).Single(), house.Awards(unswept).Single());
+        var (lot, twin) = (house.Lot(swept, one.Id), house.Lot(unswept, other.Id));
+        other.Status.Should().Be(PointsStatus.AutoApproved);
+        (twin.ExpiresAt, twin.ValidUntil).Should().Be((lot.ExpiresAt, lot.ValidUntil));
+    }
+
+    [Fact]
+    public async Task A_sandbox_that_was_turned_on_does_not_go_back_behind_its_new_settings()
+    {
+        var program = await house.CreateProgram(Terms.Standard, isSandbox: true);
+        await house.Points(program, 10);
+        await house.TurnClock.Run(program, new(null, LoyaltyHouse.Noon.AddYears(5), false));
+        await Set(program, terms => terms with { TimeZone = "Europe/Berlin" });
+
+        (await house.TurnClock.Run(program, new(null, null, Resume: true))).Reason()
+            .Should().Be(Refusal.ClockBehindRows);
+    }
+
+    [Fact]
     public async Task Other_settings_leave_members_alone()
     {
         var program = await Earned(NewYear.AddMonths(-1));

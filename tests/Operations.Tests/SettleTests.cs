@@ -18,7 +18,7 @@ public sealed class SettleTests(LoyaltyHouse house)
     {
         var program = await house.CreateWaiting(1);
 
-        await house.Settle.Run(program, UserKey.Of(Waiting.Member(0)), InMay);
+        await house.At(InMay).Settle.Run(program, UserKey.Of(Waiting.Member(0)));
 
         var award = house.Awards(program).Single();
         award.Status.Should().Be(PointsStatus.Expired);
@@ -33,13 +33,13 @@ public sealed class SettleTests(LoyaltyHouse house)
         var program = await house.CreateWaiting(1);
         var member = UserKey.Of(Waiting.Member(0));
 
-        await house.Settle.Run(program, member, Waiting.ApprovedAt.AddMilliseconds(-1));
+        await house.At(Waiting.ApprovedAt.AddMilliseconds(-1)).Settle.Run(program, member);
         house.Awards(program).Single().Status.Should().Be(PointsStatus.Pending);
 
-        await house.Settle.Run(program, member, Waiting.ApprovedAt);
+        await house.At(Waiting.ApprovedAt).Settle.Run(program, member);
         house.Awards(program).Single().Status.Should().Be(PointsStatus.AutoApproved);
 
-        await house.Settle.Run(program, member, Waiting.LapsedAt.AddMilliseconds(-1));
+        await house.At(Waiting.LapsedAt.AddMilliseconds(-1)).Settle.Run(program, member);
         house.Awards(program).Single().Status.Should().Be(PointsStatus.AutoApproved);
     }
 
@@ -48,7 +48,7 @@ public sealed class SettleTests(LoyaltyHouse house)
     {
         var program = await house.CreateWaiting(Settle.BatchSize + 1);
 
-        var settled = await house.Settle.Run(program, InMay);
+        var settled = await house.At(InMay).Settle.Run(program);
 
         settled.Should().Be(Settle.BatchSize + 1);
         house.Awards(program).Should().HaveCount(Settle.BatchSize + 1)
@@ -59,10 +59,10 @@ public sealed class SettleTests(LoyaltyHouse house)
     public async Task Doing_it_again_changes_nothing()
     {
         var program = await house.CreateWaiting(2);
-        await house.Settle.Run(program, InMay);
+        await house.At(InMay).Settle.Run(program);
         var before = house.Awards(program);
 
-        (await house.Settle.Run(program, InMay)).Should().Be(0);
+        (await house.At(InMay).Settle.Run(program)).Should().Be(0);
 
         house.Awards(program).Should().Equal(before);
     }
@@ -73,8 +73,8 @@ public sealed class SettleTests(LoyaltyHouse house)
         var program = await house.CreateWaiting(Settle.BatchSize + 1);
 
         var settled = await Task.WhenAll(
-            Task.Run(() => house.Settle.Run(program, InMay)),
-            Task.Run(() => house.Settle.Run(program, InMay)));
+            Task.Run(() => house.At(InMay).Settle.Run(program)),
+            Task.Run(() => house.At(InMay).Settle.Run(program)));
 
         settled.Sum().Should().Be(Settle.BatchSize + 1);
         house.Find(program, Waiting.Member(0)).Balance.Should().Be(Balance.Nothing);
@@ -94,7 +94,7 @@ public sealed class SettleTests(LoyaltyHouse house)
         }));
         await begun.Task;
 
-        var settling = house.Settle.Run(program, InMay);
+        var settling = house.At(InMay).Settle.Run(program);
         var left = house.Database.Write<int>(
             session => session.Users.ListDue(program.Id, InMay, 1000).Count);
         end.Set();
@@ -110,7 +110,7 @@ public sealed class SettleTests(LoyaltyHouse house)
         var (program, other) = (await house.CreateWaiting(2), await house.CreateWaiting(2));
         var before = house.Awards(other);
 
-        await house.Settle.Run(program, InMay);
+        await house.At(InMay).Settle.Run(program);
 
         house.Awards(other).Should().Equal(before);
         house.Find(other, Waiting.Member(1)).NextDueAt.Should().Be(Waiting.ApprovedAt);
@@ -121,7 +121,7 @@ public sealed class SettleTests(LoyaltyHouse house)
     {
         var program = await house.CreateWaiting(2);
 
-        await house.Settle.Run(program, UserKey.Of(Waiting.Member(0)), InMay);
+        await house.At(InMay).Settle.Run(program, UserKey.Of(Waiting.Member(0)));
 
         house.Find(program, Waiting.Member(0)).Balance.PendingPoints.Should().Be(0);
         house.Find(program, Waiting.Member(1)).Balance.PendingPoints.Should().Be(10);
@@ -132,9 +132,9 @@ public sealed class SettleTests(LoyaltyHouse house)
     {
         var program = await house.CreateWaiting(0);
 
-        await house.Settle.Run(program, UserKey.OfId("nobody"), InMay);
+        await house.At(InMay).Settle.Run(program, UserKey.OfId("nobody"));
 
-        (await house.Settle.Run(program, InMay)).Should().Be(0);
+        (await house.At(InMay).Settle.Run(program)).Should().Be(0);
     }
 
     [Fact]
@@ -144,24 +144,27 @@ public sealed class SettleTests(LoyaltyHouse house)
         using var gone = new CancellationTokenSource();
         await gone.CancelAsync();
 
-        await FluentActions.Awaiting(() => house.Settle.Run(program, InMay, gone.Token))
+        await FluentActions.Awaiting(() => house.At(InMay).Settle.Run(program, gone.Token))
             .Should().ThrowAsync<OperationCanceledException>();
 
         house.Awards(program).Single().Status.Should().Be(PointsStatus.Pending);
     }
 
     [Fact]
-    public async Task A_fault_halfway_undoes_the_whole_of_it()
+    public async Task Who_cannot_be_settled_is_said_and_keeps_nobody_else_waiting()
     {
         using var own = new LoyaltyHouse();
-        var program = await own.CreateWaiting(2);
-        var before = own.Awards(program);
-        own.Forbid(program, Waiting.Member(1));
+        var program = await own.CreateWaiting(3);
+        own.Forbid(program, Waiting.Member(0));
 
-        await FluentActions.Awaiting(() => own.Settle.Run(program, InMay))
+        await FluentActions.Awaiting(() => own.At(InMay).Settle.Run(program))
             .Should().ThrowAsync<Exception>().WithMessage("*forbidden*");
 
-        own.Awards(program).Should().Equal(before);
+        own.Awards(program).Select(award => award.Status).Should().Equal(
+            PointsStatus.Pending, PointsStatus.Expired, PointsStatus.Expired);
         own.Find(program, Waiting.Member(0)).Balance.PendingPoints.Should().Be(10);
+        var batch = await own.Settle.Batch(program, 10);
+        (batch.Members, batch.Failed.Single().UserId).Should().Be(
+            (0, own.Find(program, Waiting.Member(0)).Id));
     }
 }

@@ -71,9 +71,9 @@ public sealed class VerifyLedgerTests : IDisposable
         "UPDATE users SET next_due_at = NULL WHERE id = @Jane")]
     [InlineData("Award", "which is not hers",
         "UPDATE transactions SET user_id = @Bob WHERE id = @Award")]
-    [InlineData("Jane", "Error parsing column",
+    [InlineData("Jane", "The value of base_value cannot be read",
         "UPDATE lots SET base_value = 'much' WHERE user_id = @Jane")]
-    [InlineData("Jane", "Error parsing column",
+    [InlineData("Jane", "The value of email cannot be read",
         "UPDATE users SET email = 'nowhere' WHERE id = @Jane")]
     [InlineData("Jane", "overflow",
         "UPDATE lots SET points_used = -9223372036854775807 WHERE user_id = @Jane")]
@@ -87,7 +87,8 @@ public sealed class VerifyLedgerTests : IDisposable
 
         _house.Breaches().Should().Contain(breach => breach.Contains(shop.Program.Id)
             && breach.Contains(shop.IdOf(id)) && breach.Contains(says));
-        _house.Breaches().Should().NotContain(breach => breach.Contains(other.Program.Id));
+        _house.Breaches().Should().NotContain(
+            breach => breach.Contains(other.Program.Id) || breach.Contains("nowhere"));
     }
 
     [Theory]
@@ -186,7 +187,7 @@ public sealed class VerifyLedgerTests : IDisposable
         await _house.Award.Run(shop.Program, new(Given.Jane, "monthly", 10, null));
 
         _house.At(LoyaltyHouse.Noon.AddYears(2)).Verify();
-        await _house.Settle.Run(shop.Program, _house.Now);
+        await _house.Settle.Run(shop.Program);
         _house.Verify();
 
         _house.Find(shop.Program, Given.Jane).Balance.PendingPoints.Should().Be(

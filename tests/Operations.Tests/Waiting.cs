@@ -40,10 +40,14 @@ internal static class Waiting
         return partner;
     }
 
-    /// <summary>Turns a program's clock.</summary>
+    /// <summary>Turns a program's clock, and settles nothing.</summary>
     public static async Task<Partner> Turn(
         this LoyaltyHouse house, Partner partner, DateTimeOffset? clockAt) =>
-        (await house.Partners.Change(partner.Id, now => now with { ClockAt = clockAt })).Value();
+        (await house.Database.Write<Partner>(session =>
+        {
+            session.Partners.TurnClock(partner.Id, clockAt);
+            return partner with { ClockAt = clockAt };
+        })).Value();
 
     /// <summary>A program's awards as they stand, oldest first.</summary>
     public static IReadOnlyList<Transaction> Awards(this LoyaltyHouse house, Partner partner) =>

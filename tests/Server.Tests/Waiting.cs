@@ -1,6 +1,5 @@
 using FluentAssertions;
 using Microsoft.Extensions.DependencyInjection;
-using ShopSocially.Loyalty.Operations;
 using ShopSocially.Loyalty.Storage;
 
 namespace ShopSocially.Loyalty.Server.Tests;
@@ -40,8 +39,11 @@ internal static class Waiting
 
     /// <summary>Turns a program's clock, and settles nothing.</summary>
     public static Task Turn(this LoyaltyServer server, ProgramClient program, DateTimeOffset at) =>
-        server.Services.GetRequiredService<SavePartner>()
-            .Change(program.PartnerId, partner => partner with { ClockAt = at });
+        server.Services.GetRequiredService<Database>().Write<bool>(session =>
+        {
+            session.Partners.TurnClock(program.PartnerId, at);
+            return true;
+        });
 
     /// <summary>The members of a program who are due, as it is written down.</summary>
     public static int CountDue(this LoyaltyServer server, ProgramClient program) =>

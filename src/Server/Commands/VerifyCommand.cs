@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 using ShopSocially.Loyalty.Domain;
 using ShopSocially.Loyalty.Operations;
 using Spectre.Console;
@@ -60,7 +61,7 @@ public static class VerifyCommand
 
     private static int Run(string? partnerId, CancellationToken cancellation)
     {
-        using var database = CommandLine.OpenDatabase();
+        using var database = CommandLine.OpenExisting();
         var ledger = new VerifyLedger(database, new(database, TimeProvider.System));
         try
         {
@@ -70,6 +71,10 @@ public static class VerifyCommand
         catch (OperationCanceledException)
         {
             return Interrupted;
+        }
+        catch (Exception fault) when (fault is ExternalException or TimeZoneNotFoundException)
+        {
+            throw new StartException($"The ledger cannot be read: {fault.Message}", fault);
         }
     }
 

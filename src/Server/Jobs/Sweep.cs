@@ -1,4 +1,3 @@
-using ShopSocially.Loyalty.Domain;
 using ShopSocially.Loyalty.Operations;
 
 namespace ShopSocially.Loyalty.Server.Jobs;
@@ -8,7 +7,7 @@ namespace ShopSocially.Loyalty.Server.Jobs;
 /// (ledger.md, section 4): it keeps short what lists have to settle before they answer.
 /// </summary>
 public sealed class Sweep(
-    SettleDue settle, SweepSettings settings, TimeProvider time, ILogger<Sweep> log)
+    Settle settle, SweepSettings settings, TimeProvider time, ILogger<Sweep> log)
 {
     /// <summary>So many batches of one program at most in a run; the next run goes on.</summary>
     public const int RoundsPerRun = 50;
@@ -21,51 +20,56 @@ public sealed class Sweep(
     /// </summary>
     public async Task Run(CancellationToken stopping)
     {
-        var settled = 0L;
-        var failed = new HashSet<string>();
-        for (var round = 0; round < RoundsPerRun; round++)
-        {
-            var due = settle.Programs().Where(program => !failed.Contains(program.Id)).ToList();
-            if (due.Count == 0)
-            {
-                break;
-            }
-
-            foreach (var program in due)
-            {
-                settled += await Batch(program, failed, stopping);
-            }
-        }
-
-        Last = new(time.GetUtcNow(), settled, failed.Count > 0);
-    }
-
-    /// <summary>One program's fault is logged, and must not keep the others waiting.</summary>
-    private async Task<int> Batch(
-        Partner program, HashSet<string> failed, CancellationToken stopping)
-    {
-        var startedAt = time.GetTimestamp();
+        var round = new Round();
         try
         {
-            return await settle.Batch(program, settings.BatchSize, stopping);
+            for (var i = 0; i < RoundsPerRun && await Go(round, stopping); i++)
+            {
+            }
         }
-        catch (Exception fault) when (!stopping.IsCancellationRequested)
+        catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            failed.Add(program.Id);
-            log.LogError(fault, "What is due in program {Partner} is not settled.", program.Id);
-            return 0;
+            Last = new(time.GetUtcNow(), round.Members, HasFailed: true);
+            throw;
         }
-        finally
+
+        Last = new(time.GetUtcNow(), round.Members, round.Failed.Count > 0);
+    }
+
+    /// <returns>Whether anybody was settled: then there may be more.</returns>
+    private async Task<bool> Go(Round round, CancellationToken stopping)
+    {
+        var before = round.Members;
+        foreach (var program in settle.Programs())
         {
+            var startedAt = time.GetTimestamp();
+            var batch = await settle.Batch(program, settings.BatchSize, stopping);
+            round.Members += batch.Members;
+            foreach (var (userId, fault) in batch.Failed.Where(one => round.Failed.Add(one.UserId)))
+            {
+                log.LogError(
+                    fault, "User {User} of program {Partner} is not settled.", userId, program.Id);
+            }
+
             // Other writers of this process stand in line and had their turn; those of others must
             // find a gap, so the sweep rests for as long as it has worked.
             await Task.Delay(time.GetElapsedTime(startedAt), time, stopping);
         }
+
+        return round.Members > before;
+    }
+
+    /// <summary>What a run has come to so far.</summary>
+    private sealed class Round
+    {
+        public long Members { get; set; }
+
+        public HashSet<string> Failed { get; } = [];
     }
 }
 
 /// <summary>What came of a run of the sweep.</summary>
 /// <param name="EndedAt">When it came to its end.</param>
 /// <param name="Members">How many members it settled.</param>
-/// <param name="HasFailed">Whether a program's members could not be settled.</param>
+/// <param name="HasFailed">Whether somebody could not be settled.</param>
 public sealed record Swept(DateTimeOffset EndedAt, long Members, bool HasFailed);

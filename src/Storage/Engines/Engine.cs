@@ -6,7 +6,7 @@ namespace ShopSocially.Loyalty.Storage.Engines;
 /// <summary>
 /// The engine that keeps the database, SQLite: how connections open, transactions begin.
 /// </summary>
-internal sealed class Engine(string connectionString)
+internal sealed class Engine(string connectionString, bool mayCreate = true)
 {
     /// <summary>Takes the write lock at once, so that no act finds itself outrun halfway.</summary>
     public const string BeginWriting = "BEGIN IMMEDIATE";
@@ -28,10 +28,7 @@ internal sealed class Engine(string connectionString)
 
     private const string ReaderSettings = "PRAGMA query_only = ON;";
 
-    private readonly string _connectionString = new SqliteConnectionStringBuilder(connectionString)
-    {
-        Pooling = false,
-    }.ToString();
+    private readonly string _connectionString = Complete(connectionString, mayCreate);
 
     public DbConnection OpenWriter() => Open(WriterSettings);
 
@@ -44,6 +41,17 @@ internal sealed class Engine(string connectionString)
         .Replace(" BIGINT ", " INTEGER ", StringComparison.Ordinal)
         .Replace(" BOOLEAN ", " INTEGER ", StringComparison.Ordinal)
         .Replace("\n);", "\n) STRICT;", StringComparison.Ordinal);
+
+    private static string Complete(string connectionString, bool mayCreate)
+    {
+        var complete = new SqliteConnectionStringBuilder(connectionString) { Pooling = false };
+        if (!mayCreate && complete.Mode == SqliteOpenMode.ReadWriteCreate)
+        {
+            complete.Mode = SqliteOpenMode.ReadWrite;
+        }
+
+        return complete.ToString();
+    }
 
     private SqliteConnection Open(string settings)
     {

@@ -42,7 +42,7 @@ internal sealed class RealProgram(LoyaltyHouse house, Domain.Partner partner, Sh
         {
             Waited => Answered<bool>(true, _ => _views.Nothing),
             Sweeping => Answered<long>(
-                await house.Settle.Run(partner, deed.At), _ => _views.Nothing),
+                await house.Settle.Run(partner), _ => _views.Nothing),
             Awarding awarding => Answered(await Award(awarding), Show),
             Moving moving => Answered(await Move(moving), Show),
             Redeeming redeeming => Answered(

@@ -29,10 +29,37 @@ public sealed class VerifyCommandTests : IDisposable
     [Fact]
     public async Task Nothing_at_all_is_sound()
     {
+        await _machine.Run("partners", "list");
+
         var ended = await _machine.Run("verify");
 
         ended.ExitCode.Should().Be(0, ended.Error);
         ended.Output.Trim().Should().Be("0 programs, 0 members, 0 transactions: no breach");
+    }
+
+    [Fact]
+    public async Task A_database_that_is_not_there_is_no_success_and_is_not_made()
+    {
+        var ended = await _machine.Run("verify");
+
+        ended.ExitCode.Should().Be(1);
+        ended.Error.Should().Contain("unable to open database file").And.NotContain("Unhandled");
+        File.Exists(_machine.File("loyalty.db")).Should().BeFalse();
+    }
+
+    [Theory]
+    [InlineData("DROP TABLE lots", "no such table: lots")]
+    [InlineData("DELETE FROM migrations WHERE version > 1", "is of version 1")]
+    [InlineData("UPDATE partners SET time_zone = 'Mars/Base'", "Mars/Base")]
+    public async Task A_ledger_that_cannot_be_read_is_said_in_a_line(string damage, string reason)
+    {
+        await Award();
+        Ask(damage);
+
+        var ended = await _machine.Run("verify");
+
+        ended.ExitCode.Should().Be(1);
+        ended.Error.Should().Contain(reason).And.NotContain("Unhandled");
     }
 
     [Fact]
@@ -71,6 +98,8 @@ public sealed class VerifyCommandTests : IDisposable
     [Fact]
     public async Task An_unknown_program_is_said_and_is_no_success()
     {
+        await _machine.Run("partners", "list");
+
         var ended = await _machine.Run("verify", "--partner", "nobody");
 
         ended.ExitCode.Should().Be(1);

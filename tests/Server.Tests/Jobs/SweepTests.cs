@@ -71,7 +71,7 @@ public sealed class SweepTests(LoyaltyServer server) : IClassFixture<LoyaltyServ
         }
 
         (own.CountDue(broken), own.CountDue(sound)).Should().Be((1, 0));
-        log.All.Split($"due in program {broken.PartnerId} is not settled")
+        log.All.Split($"of program {broken.PartnerId} is not settled")
             .Should().HaveCount(2, "a run tries it once");
         (await own.Ready()).Sweep.Text("status").Should().Be("Degraded");
 

@@ -42,8 +42,7 @@ public static class Stories
         var database = server.Services.GetRequiredService<Database>();
         await database.Write<bool>(session =>
         {
-            var partner = session.Partners.Find(program.PartnerId)!;
-            session.Partners.Change(partner with { ClockAt = Instant(now) });
+            session.Partners.TurnClock(program.PartnerId, Instant(now));
             return true;
         });
     }

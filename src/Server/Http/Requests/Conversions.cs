@@ -13,7 +13,8 @@ public static class Conversions
 
     private static readonly string[] _instants =
     [
-        "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFK",
+        "yyyy-MM-dd'T'HH:mm'Z'", "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'",
+        "yyyy-MM-dd'T'HH:mmzzz", "yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz",
     ];
 
     /// <summary>The largest whole number: as many digits as a double keeps.</summary>
@@ -57,13 +58,14 @@ public static class Conversions
 
     /// <summary>
     /// An instant as ISO 8601 writes it, with its offset: <c>2026-01-31T09:00:00Z</c>; never before
-    /// 1970.
+    /// 1970; what is finer than a millisecond is cut off.
     /// </summary>
     public static DateTimeOffset? Instant(string text) =>
         DateTimeOffset.TryParseExact(
-            text, _instants, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)
+            text, _instants, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal,
+            out var at)
             && at >= DateTimeOffset.UnixEpoch
-            ? at.ToUniversalTime()
+            ? DateTimeOffset.FromUnixTimeMilliseconds(at.ToUnixTimeMilliseconds())
             : null;
 
     /// <summary>Without trailing zeros: 1.50 is answered as 1.5, at once and ever after.</summary>

@@ -92,13 +92,11 @@ public static class Sandbox
     }
 
     /// <summary>For a program that is no sandbox these addresses do not exist.</summary>
-    public static ValueTask<object?> Only(
-        EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
-        context.HttpContext.Features.Get<Caller>() is { Partner.IsSandbox: true }
-            ? next(context)
-            : ValueTask.FromResult<object?>(TypedResults.StatusCode(StatusCodes.Status404NotFound));
+    public static bool IsHidden(PathString path, Partner partner) =>
+        !partner.IsSandbox && path.StartsWithSegments(V2Routes.SandboxRoot);
 
     private static ClockAnswer Show(Partner partner, Clock clock) => new(
-        clock.NowOf(partner).ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", CultureInfo.InvariantCulture),
+        clock.NowOf(partner).UtcDateTime.ToString(
+            "yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", CultureInfo.InvariantCulture),
         partner.ClockAt is not null);
 }

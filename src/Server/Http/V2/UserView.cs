@@ -80,9 +80,15 @@ public sealed class UserView(Session session, Caller caller, Settings settings)
         : new(null, null, null);
 
     /// <summary>Each day's lapsing points, shown at that day's last second.</summary>
-    private List<ExpiringPoints> Schedule(User user) =>
-        [.. session.Lots.ListExpiring(_partner.Id, user.Id).Select(day => new ExpiringPoints(
-            _partner.Calendar.Time(day.ValidUntil.AddSeconds(-1)), day.Points))];
+    private List<ExpiringPoints> Schedule(User user)
+    {
+        var calendar = _partner.Calendar;
+        return [.. session.Lots.ListExpiring(_partner.Id, user.Id)
+            .GroupBy(lapsing => calendar.DayOf(lapsing.ValidUntil.AddMilliseconds(-1)))
+            .Select(day => new ExpiringPoints(
+                calendar.Time(calendar.EndOf(day.Key).AddSeconds(-1)),
+                day.Sum(lapsing => lapsing.Points)))];
+    }
 }
 
 /// <summary>Shows members that an act has just saved.</summary>

@@ -22,6 +22,12 @@ public sealed class V2Gate(
                 return;
             }
 
+            if (Sandbox.IsHidden(context.Request.Path, partner))
+            {
+                await WriteStatus(context, StatusCodes.Status404NotFound);
+                return;
+            }
+
             context.Features.Set(Caller.Of(partner, clock));
             await next(context);
             await FillEmptyError(context);

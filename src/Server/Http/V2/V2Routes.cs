@@ -4,11 +4,13 @@ using ShopSocially.Loyalty.Server.Http.Requests;
 namespace ShopSocially.Loyalty.Server.Http.V2;
 
 /// <summary>
-/// The addresses of this door: the 24 operations of the reference, and two beside.
+/// The addresses of this door: the 24 operations of the reference, two beside, and the sandbox's.
 /// </summary>
 public static class V2Routes
 {
     public const string Root = "/v2";
+
+    public const string SandboxRoot = $"{Root}/sandbox";
 
     /// <summary>The header that says that an answer is that of the same call before.</summary>
     public const string ReplayedHeader = "Idempotent-Replayed";
@@ -28,8 +30,7 @@ public static class V2Routes
         MapActivities(v2.MapGroup("").WithTags("Activities"));
         MapRedemptions(v2.MapGroup("").WithTags("Redemptions"));
         MapLevels(v2.MapGroup("").WithTags("Levels"));
-        MapSandbox(routes.MapGroup($"{Root}/sandbox")
-            .AddEndpointFilter(Sandbox.Only)
+        MapSandbox(routes.MapGroup(SandboxRoot)
             .AddEndpointFilter(RefuseWhatCannotBeRead)
             .WithTags("Sandbox"));
     }

@@ -149,4 +149,20 @@ public sealed class ConversionsTests
             BigInteger.Zero, (sum, part) => (sum << 32) + unchecked((uint)part));
         return digits * BigInteger.Pow(10, places - number.Scale);
     }
+
+    [Theory]
+    [InlineData("2026-01-31T09:00:00Z", "2026-01-31T09:00:00.000")]
+    [InlineData("2026-01-31T09:00Z", "2026-01-31T09:00:00.000")]
+    [InlineData("2026-01-31T09:00:00.5Z", "2026-01-31T09:00:00.500")]
+    [InlineData("2026-01-31T09:00:00.123456Z", "2026-01-31T09:00:00.123")]
+    [InlineData("2026-01-31T09:00:00+02:00", "2026-01-31T07:00:00.000")]
+    [InlineData("2026-01-31T09:00:00-05:30", "2026-01-31T14:30:00.000")]
+    [InlineData("2026-01-31T09:00:00", null)]
+    [InlineData("2026-01-31", null)]
+    [InlineData("1969-12-31T23:59:59Z", null)]
+    [InlineData("2026-02-29T09:00:00Z", null)]
+    public void An_instant_has_an_offset(string text, string? utc) =>
+        Conversions.Instant(text)?.UtcDateTime
+            .ToString("yyyy-MM-dd'T'HH:mm:ss.fff", CultureInfo.InvariantCulture)
+            .Should().Be(utc);
 }

@@ -5,7 +5,7 @@ using Xunit;
 namespace ShopSocially.Loyalty.Operations.Tests;
 
 /// <summary>Whoever is due, batch by batch, each program by its own clock.</summary>
-public sealed class SettleDueTests : IDisposable
+public sealed class SettleBatchTests : IDisposable
 {
     private static readonly DateTimeOffset InMay = LoyaltyHouse.Noon.AddDays(100);
 
@@ -13,7 +13,7 @@ public sealed class SettleDueTests : IDisposable
 
     public void Dispose() => _house.Dispose();
 
-    private SettleDue Settle => new(_house.Database, _house.Clock);
+    private Settle Settle => _house.Settle;
 
     [Fact]
     public async Task A_program_is_named_from_the_instant_at_which_somebody_is_due()
@@ -38,12 +38,12 @@ public sealed class SettleDueTests : IDisposable
         await _house.Award.Run(program, new(Waiting.Member(2), "monthly", 1, null));
         _house.Now = InMay;
 
-        (await Settle.Batch(program, 2)).Should().Be(2);
+        (await Settle.Batch(program, 2)).Members.Should().Be(2);
 
         Pending(program).Should().Equal(0, 10, 0);
-        (await Settle.Batch(program, 2)).Should().Be(1);
+        (await Settle.Batch(program, 2)).Members.Should().Be(1);
         Pending(program).Should().Equal(0, 0, 0);
-        (await Settle.Batch(program, 2)).Should().Be(0);
+        (await Settle.Batch(program, 2)).Members.Should().Be(0);
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class SettleDueTests : IDisposable
         _house.Now = InMay;
 
         Settle.Programs().Should().Equal(goes);
-        (await Settle.Batch(stands, 10)).Should().Be(0);
+        (await Settle.Batch(stands, 10)).Members.Should().Be(0);
 
         Pending(stands)[0].Should().Be(10);
     }
@@ -81,7 +81,7 @@ public sealed class SettleDueTests : IDisposable
         before = await _house.Turn(before, InMay);
         await _house.Turn(before, null);
 
-        (await Settle.Batch(before, 10)).Should().Be(0);
+        (await Settle.Batch(before, 10)).Members.Should().Be(0);
 
         Pending(before)[0].Should().Be(10);
     }
@@ -116,12 +116,12 @@ public sealed class SettleDueTests : IDisposable
         Pending(program)[0].Should().Be(10);
     }
 
-    private static async Task<int> SettleAll(SettleDue settle, Partner program)
+    private static async Task<int> SettleAll(Settle settle, Partner program)
     {
         var settled = 0;
         while (settle.Programs().Count > 0)
         {
-            settled += await settle.Batch(program, 3);
+            settled += (await settle.Batch(program, 3)).Members;
         }
 
         return settled;
