@@ -83,7 +83,8 @@ public sealed class LedgerTests : IDisposable
 
         _store.Invoking(store => store.Read(session =>
             session.Ledger.ListBooks(Some.PartnerId, "u1", "u1")))
-            .Should().Throw<FormatException>().WithMessage("The value of returned_amount cannot be read.");
+            .Should().Throw<FormatException>()
+            .WithMessage("The value of returned_amount cannot be read.");
     }
 
     /// <summary>u1 with award, redeem and return; u2 with an award; u3 with nothing.</summary>

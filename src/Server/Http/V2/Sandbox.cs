@@ -16,7 +16,7 @@ public sealed record ClockParameters : Request<ClockParameters>
 
     [Means(
         "The instant to stop the clock at, in ISO 8601 with an offset; not before the program's "
-        + "newest row.")]
+        + "newest member or transaction, nor before anything that has become of one.")]
     public DateTimeOffset? Now { get; init; }
 
     [Means("Whether the clock follows the system's again.")]
