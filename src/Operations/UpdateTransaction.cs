@@ -49,11 +49,9 @@ public sealed class UpdateTransaction(Clock clock)
             {
                 return Refusal.InvalidPointsStatus;
             }
-
         }
 
         account.Close();
-
         return session.Entries.Find(partner.Id, line.Id)!;
     }
 
