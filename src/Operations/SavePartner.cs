@@ -38,9 +38,9 @@ public sealed class SavePartner(Database database, Clock clock)
         });
 
     /// <summary>
-    /// Changes a program's settings; what is due by then happens by the old ones. Where its periods
-    /// run otherwise than before, its members' points are counted anew, all of them in this one
-    /// transaction; what lots have been told of their expiry stays.
+    /// Changes a program's settings. Where its calendar or its periods run otherwise than before,
+    /// what is due by then happens by the old ones, and its members' points are counted anew, all
+    /// in this one transaction; what lots have been told of their expiry stays.
     /// </summary>
     public Task<Outcome<Partner>> Change(string partnerId, Func<Partner, Partner> change) =>
         database.Write<Partner>(session =>
@@ -51,11 +51,11 @@ public sealed class SavePartner(Database database, Clock clock)
             }
 
             var changed = change(partner);
-            Settle.All((session, partner), clock.NowOf(partner));
             session.Partners.Change(changed);
             if (changed.Terms.TimeZone != partner.Terms.TimeZone
                 || changed.Terms.PeriodStartMonth != partner.Terms.PeriodStartMonth)
             {
+                Settle.All((session, partner), clock.NowOf(partner));
                 Recount(session, partner, changed);
             }
 

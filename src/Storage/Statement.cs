@@ -52,6 +52,8 @@ internal sealed partial class Statement : IDisposable
         }
     }
 
+    public void Dispose() => _command.Dispose();
+
     /// <exception cref="FormatException">A value does not belong into its column.</exception>
     private void Parse(DbDataReader reader, object?[] row)
     {
@@ -72,8 +74,6 @@ internal sealed partial class Statement : IDisposable
             throw new FormatException($"The value of {name} cannot be read.");
         }
     }
-
-    public void Dispose() => _command.Dispose();
 
     private static Func<DbDataReader, object>[] Parsers(
         DbDataReader reader, IReadOnlyList<Type> parts, IReadOnlyList<string> splitOn)

@@ -30,9 +30,6 @@ public static class Health
         routes.MapHealthChecks("/health/ready", new() { ResponseWriter = Write });
     }
 
-    private static string? Instant(DateTimeOffset? at) => at?.UtcDateTime.ToString(
-        "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-
     private static Task Write(HttpContext context, HealthReport report)
     {
         var answer = new OrderedDictionary<string, object> { ["status"] = $"{report.Status}" };
@@ -49,6 +46,9 @@ public static class Health
 
         return context.Response.WriteAsJsonAsync(answer, context.RequestAborted);
     }
+
+    private static string? Instant(DateTimeOffset? at) => at?.UtcDateTime.ToString(
+        "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>Reads from the database, as every request does.</summary>
     private sealed class DatabaseCheck(Database database) : IHealthCheck
@@ -85,7 +85,6 @@ public static class Health
                 ? HealthCheckResult.Degraded(data: told)
                 : HealthCheckResult.Healthy(data: told));
         }
-
     }
 
     /// <summary>What the last verification of the ledger came to.</summary>

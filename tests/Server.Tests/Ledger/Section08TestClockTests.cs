@@ -18,7 +18,7 @@ public sealed partial class Section08TestClockTests(LoyaltyServer server)
         new("The clock cannot be set before the program's newest row", 600);
 
     private static readonly No _tooFar = new(
-        "The clock cannot be turned more than 10 years at once, nor past 3000", 600);
+        "The clock cannot be turned more than 10 years at once, nor past the year 3000", 600);
 
     [Fact]
     public async Task The_clock_is_shown_and_whether_it_is_frozen()

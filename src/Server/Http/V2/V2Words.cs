@@ -51,8 +51,8 @@ public static class V2Words
         Refusal.LevelIdInUse => new("Level ID already in use", 600),
         Refusal.ClockBehindRows =>
             new("The clock cannot be set before the program's newest row", 600),
-        Refusal.ClockTooFar =>
-            new("The clock cannot be turned more than 10 years at once, nor past 3000", 600),
+        Refusal.ClockTooFar => new(
+            "The clock cannot be turned more than 10 years at once, nor past the year 3000", 600),
         Refusal.RateLimitExceeded =>
             new("Rate limit exceeded", 600, StatusCodes.Status429TooManyRequests),
     };
