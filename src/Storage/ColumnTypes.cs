@@ -2,6 +2,7 @@ using System.Data;
 using System.Globalization;
 using Dapper;
 using ShopSocially.Loyalty.Domain;
+using ShopSocially.Loyalty.Storage.Engines;
 
 namespace ShopSocially.Loyalty.Storage;
 
@@ -23,15 +24,49 @@ internal static class ColumnTypes
         || type == typeof(long) || type == typeof(decimal) || type == typeof(DateOnly)
         || type == typeof(DateTimeOffset) || type == typeof(AssociatedLevels);
 
-    public static object? Write(object? value) => value switch
+    /// <summary>Binds a statement's parameter of a number to a value.</summary>
+    public static void Bind<T>(Statement statement, int number, T value)
     {
-        DateTimeOffset at => at.ToUnixTimeMilliseconds(),
+        switch (value)
+        {
+            case null:
+                statement.Bind(number, null);
+                break;
+            case long whole:
+                statement.Bind(number, whole);
+                break;
+            case int whole:
+                statement.Bind(number, whole);
+                break;
+            case bool isSo:
+                statement.Bind(number, isSo ? 1 : 0);
+                break;
+            case DateTimeOffset at:
+                statement.Bind(number, at.ToUnixTimeMilliseconds());
+                break;
+            default:
+                statement.Bind(number, Text(value));
+                break;
+        }
+    }
+
+    public static void BindEmail(Statement statement, int number, Email? email) =>
+        statement.Bind(number, email?.Text);
+
+    public static void BindEmailFold(Statement statement, int number, Email? email) =>
+        statement.Bind(number, email?.Fold);
+
+    public static DateOnly ReadDay(string text) =>
+        DateOnly.ParseExact(text, Day, CultureInfo.InvariantCulture);
+
+    private static string Text(object value) => value switch
+    {
+        string text => text,
         decimal number => Plain(number),
         DateOnly day => day.ToString(Day, CultureInfo.InvariantCulture),
-        Enum name => name.ToString(),
         AssociatedLevels levels => string.Join('\n', levels.LevelIds),
-        int number => (long)number,
-        _ => value,
+        Enum name => name.ToString(),
+        _ => throw new NotSupportedException($"No column holds a {value.GetType()}."),
     };
 
     /// <summary>Without trailing zeros, so that equal decimals are equal texts.</summary>
@@ -45,7 +80,7 @@ internal static class ColumnTypes
         Read(value => Convert.ToInt32(value, CultureInfo.InvariantCulture));
         Read(value => decimal.Parse((string)value, CultureInfo.InvariantCulture));
         Read(value => DateTimeOffset.FromUnixTimeMilliseconds((long)value));
-        Read(value => DateOnly.ParseExact((string)value, Day, CultureInfo.InvariantCulture));
+        Read(value => ReadDay((string)value));
         Read(value => new AssociatedLevels(((string)value).Split('\n')));
         Read(value => Email.TryParse((string)value, out var email)
             ? email
@@ -62,6 +97,6 @@ internal static class ColumnTypes
         public override T Parse(object value) => read(value);
 
         public override void SetValue(IDbDataParameter parameter, T? value) =>
-            parameter.Value = Write(value) ?? DBNull.Value;
+            throw new NotSupportedException();
     }
 }

@@ -1,15 +1,17 @@
-using System.Data.Common;
-using Dapper;
+using ShopSocially.Loyalty.Storage.Engines;
 
 namespace ShopSocially.Loyalty.Storage;
 
 /// <summary>One transaction's view of the tables.</summary>
 public sealed class Session : IDisposable
 {
-    private readonly DbConnection _connection;
-    private readonly Dictionary<string, Statement> _statements = [];
+    private readonly Connection _connection;
 
-    internal Session(DbConnection connection)
+    // Each statement is a constant, so there are only as many as the code has, each the same object.
+    private readonly Dictionary<string, Statement> _statements = new(
+        ReferenceEqualityComparer.Instance);
+
+    internal Session(Connection connection)
     {
         _connection = connection;
         Partners = new(this);
@@ -61,18 +63,18 @@ public sealed class Session : IDisposable
     }
 
     /// <summary>Runs a text of several statements, once.</summary>
-    internal void RunScript(string sql) => _connection.Execute(sql);
+    internal void RunScript(string sql) => _connection.Run(sql);
 
     /// <summary>Runs a statement and counts the rows that it changed.</summary>
     internal int Run(string sql, params object[] parameters) =>
-        Statement(sql).Run(new(parameters));
+        Statement(sql).Run(parameters);
 
     /// <summary>The first row's only column, null when there is no row.</summary>
     internal T? Value<T>(string sql, params object[] parameters) =>
         Rows<T?>(sql, parameters).FirstOrDefault();
 
     internal IEnumerable<T> Rows<T>(string sql, params object[] parameters) =>
-        Statement(sql).Rows(new(parameters), [typeof(T)], [], row => (T)row[0]!);
+        Statement(sql).Rows(parameters, [typeof(T)], [], row => (T)row[0]!);
 
     /// <summary>
     /// Rows whose columns from <paramref name="splitOn"/> on fill further records, put together by
@@ -81,7 +83,7 @@ public sealed class Session : IDisposable
     internal IEnumerable<T> Rows<T1, T2, T>(
         string sql, string splitOn, Func<T1, T2, T> join, params object[] parameters) =>
         Statement(sql).Rows(
-            new(parameters),
+            parameters,
             [typeof(T1), typeof(T2)],
             splitOn.Split(','),
             row => join((T1)row[0]!, (T2)row[1]!));
@@ -89,7 +91,7 @@ public sealed class Session : IDisposable
     internal IEnumerable<T> Rows<T1, T2, T3, T>(
         string sql, string splitOn, Func<T1, T2, T3, T> join, params object[] parameters) =>
         Statement(sql).Rows(
-            new(parameters),
+            parameters,
             [typeof(T1), typeof(T2), typeof(T3)],
             splitOn.Split(','),
             row => join((T1)row[0]!, (T2)row[1]!, (T3)row[2]!));
@@ -97,17 +99,16 @@ public sealed class Session : IDisposable
     internal IEnumerable<T> Rows<T1, T2, T3, T4, T>(
         string sql, string splitOn, Func<T1, T2, T3, T4, T> join, params object[] parameters) =>
         Statement(sql).Rows(
-            new(parameters),
+            parameters,
             [typeof(T1), typeof(T2), typeof(T3), typeof(T4)],
             splitOn.Split(','),
             row => join((T1)row[0]!, (T2)row[1]!, (T3)row[2]!, (T4)row[3]!));
 
-    /// <summary>Each statement is a constant, so there are only as many as the code has.</summary>
     private Statement Statement(string sql)
     {
         if (!_statements.TryGetValue(sql, out var statement))
         {
-            _statements[sql] = statement = new(_connection, sql);
+            _statements[sql] = statement = _connection.Prepare(sql);
         }
 
         return statement;

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.Data.Sqlite;
 
 namespace ShopSocially.Loyalty.Storage.Engines;
@@ -30,9 +29,9 @@ internal sealed class Engine(string connectionString, bool mayCreate = true)
 
     private readonly string _connectionString = Complete(connectionString, mayCreate);
 
-    public DbConnection OpenWriter() => Open(WriterSettings);
+    public Connection OpenWriter() => new(_connectionString, WriterSettings);
 
-    public DbConnection OpenReader() => Open(ReaderSettings);
+    public Connection OpenReader() => new(_connectionString, ReaderSettings);
 
     /// <summary>
     /// A migration in this engine's own words: its integers and booleans, and strict types.
@@ -51,23 +50,5 @@ internal sealed class Engine(string connectionString, bool mayCreate = true)
         }
 
         return complete.ToString();
-    }
-
-    private SqliteConnection Open(string settings)
-    {
-        var connection = new SqliteConnection(_connectionString);
-        try
-        {
-            connection.Open();
-            using var command = connection.CreateCommand();
-            command.CommandText = settings;
-            command.ExecuteNonQuery();
-            return connection;
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
     }
 }

@@ -1,6 +1,4 @@
-using System.Data.Common;
 using System.Reflection;
-using Dapper;
 using FluentAssertions;
 using Xunit;
 
@@ -33,11 +31,9 @@ public sealed class EngineTests : IDisposable
         _store.Read(session => Setting<long>(session, "query_only")).Should().Be(1);
 
     /// <summary>Settings belong to a connection, so they are asked on the session's own.</summary>
-    private static T Setting<T>(Session session, string name)
-    {
-        var connection = (DbConnection)typeof(Session)
-            .GetField("_connection", BindingFlags.NonPublic | BindingFlags.Instance)!
-            .GetValue(session)!;
-        return connection.QuerySingle<T>($"PRAGMA {name}");
-    }
+    private static T Setting<T>(Session session, string name) =>
+        (T)typeof(Session)
+            .GetMethod("Value", BindingFlags.NonPublic | BindingFlags.Instance)!
+            .MakeGenericMethod(typeof(T))
+            .Invoke(session, [$"PRAGMA {name}", Array.Empty<object>()])!;
 }

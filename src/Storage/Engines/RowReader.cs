@@ -1,0 +1,113 @@
+using System.Collections;
+using System.Data.Common;
+using System.Text;
+using SQLitePCL;
+
+namespace ShopSocially.Loyalty.Storage.Engines;
+
+/// <summary>
+/// The row at which a statement stands, as Dapper reads rows: whole numbers, texts and nulls, which
+/// is all that the tables hold.
+/// </summary>
+internal sealed class RowReader(sqlite3_stmt statement) : DbDataReader
+{
+    private readonly string[] _names = [.. Enumerable
+        .Range(0, raw.sqlite3_column_count(statement))
+        .Select(column => raw.sqlite3_column_name(statement, column).utf8_to_string())];
+
+    public override int FieldCount => _names.Length;
+
+    public override int Depth => 0;
+
+    public override bool HasRows => true;
+
+    public override bool IsClosed => false;
+
+    public override int RecordsAffected => -1;
+
+    public override object this[int ordinal] => GetValue(ordinal);
+
+    public override object this[string name] => GetValue(GetOrdinal(name));
+
+    public override object GetValue(int ordinal) =>
+        raw.sqlite3_column_type(statement, ordinal) switch
+        {
+            raw.SQLITE_INTEGER => raw.sqlite3_column_int64(statement, ordinal),
+            raw.SQLITE_TEXT => Encoding.UTF8.GetString(raw.sqlite3_column_blob(statement, ordinal)),
+            raw.SQLITE_NULL => DBNull.Value,
+            var type => throw new NotSupportedException($"No column holds values of type {type}."),
+        };
+
+    /// <summary>Days are asked for like this, anything else as a value.</summary>
+    public override T GetFieldValue<T>(int ordinal) => typeof(T) == typeof(DateOnly)
+        ? (T)(object)ColumnTypes.ReadDay(GetString(ordinal))
+        : (T)GetValue(ordinal);
+
+    /// <summary>Of the column where it is a table's, else of its value.</summary>
+    public override Type GetFieldType(int ordinal) =>
+        raw.sqlite3_column_decltype(statement, ordinal).utf8_to_string() switch
+        {
+            "TEXT" => typeof(string),
+            null when raw.sqlite3_column_type(statement, ordinal) == raw.SQLITE_TEXT =>
+                typeof(string),
+            _ => typeof(long),
+        };
+
+    public override string GetName(int ordinal) => _names[ordinal];
+
+    public override int GetOrdinal(string name) => Array.IndexOf(_names, name);
+
+    public override bool IsDBNull(int ordinal) =>
+        raw.sqlite3_column_type(statement, ordinal) == raw.SQLITE_NULL;
+
+    public override int GetValues(object[] values)
+    {
+        var count = Math.Min(values.Length, FieldCount);
+        for (var i = 0; i < count; i++)
+        {
+            values[i] = GetValue(i);
+        }
+
+        return count;
+    }
+
+    public override string GetString(int ordinal) => (string)GetValue(ordinal);
+
+    public override long GetInt64(int ordinal) => (long)GetValue(ordinal);
+
+    public override int GetInt32(int ordinal) => checked((int)GetInt64(ordinal));
+
+    public override short GetInt16(int ordinal) => checked((short)GetInt64(ordinal));
+
+    public override byte GetByte(int ordinal) => checked((byte)GetInt64(ordinal));
+
+    public override bool GetBoolean(int ordinal) => GetInt64(ordinal) != 0;
+
+    public override char GetChar(int ordinal) => throw new NotSupportedException();
+
+    public override decimal GetDecimal(int ordinal) => throw new NotSupportedException();
+
+    public override double GetDouble(int ordinal) => throw new NotSupportedException();
+
+    public override float GetFloat(int ordinal) => throw new NotSupportedException();
+
+    public override Guid GetGuid(int ordinal) => throw new NotSupportedException();
+
+    public override DateTime GetDateTime(int ordinal) => throw new NotSupportedException();
+
+    public override string GetDataTypeName(int ordinal) => throw new NotSupportedException();
+
+    public override IEnumerator GetEnumerator() => throw new NotSupportedException();
+
+    public override bool NextResult() => throw new NotSupportedException();
+
+    public override bool Read() => throw new NotSupportedException();
+
+    public override long GetBytes(
+        int ordinal, long dataOffset, byte[]? buffer, int bufferOffset, int length) =>
+        throw new NotSupportedException();
+
+    public override long GetChars(
+        int ordinal, long dataOffset, char[]? buffer, int bufferOffset, int length) =>
+        throw new NotSupportedException();
+}
