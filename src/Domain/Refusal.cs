@@ -38,4 +38,5 @@ public enum Refusal
     ClockBehindRows,
     ClockTooFar,
     RateLimitExceeded,
+    ServerBusy,
 }

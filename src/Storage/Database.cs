@@ -11,22 +11,21 @@ namespace ShopSocially.Loyalty.Storage;
 public sealed class Database : IDisposable
 {
     private readonly Engine _engine;
-    private readonly Session _writer;
-    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly Writer _writer;
     private readonly ConcurrentBag<Session> _readers = [];
 
-    private Database(Engine engine)
+    private Database(Engine engine, Session session, Writing writing)
     {
         _engine = engine;
-        _writer = new Session(engine.OpenWriter());
+        _writer = new(session, () => new(engine.OpenWriter()), writing);
     }
 
     /// <summary>
     /// Opens the database, makes it where there is none, and brings it up to date.
     /// </summary>
     /// <exception cref="InvalidOperationException">It cannot be used, and why.</exception>
-    public static Database Open(string connectionString) =>
-        Open(() => new(connectionString), Migrator.BringUpToDate);
+    public static Database Open(string connectionString, Writing? writing = null) =>
+        Open(() => new(connectionString), Migrator.BringUpToDate, writing);
 
     /// <summary>Opens a database that is there and up to date, and changes nothing of it.</summary>
     /// <exception cref="InvalidOperationException">It cannot be used, and why.</exception>
@@ -35,21 +34,17 @@ public sealed class Database : IDisposable
 
     /// <summary>
     /// Runs an act with every other write kept out. When the task completes with a result, it is on
-    /// disk; a refusal or an exception has changed nothing. Once begun it is not cancelled.
+    /// disk; a refusal or an exception has changed nothing. Once begun it is not cancelled. When
+    /// too many acts wait already, it is refused at once.
     /// </summary>
-    public async Task<Outcome<T>> Write<T>(
-        Func<Session, Outcome<T>> act, CancellationToken cancellation = default)
-    {
-        await _turn.WaitAsync(cancellation);
-        try
-        {
-            return Run(act);
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
+    public Task<Outcome<T>> Write<T>(
+        Func<Session, Outcome<T>> act, CancellationToken cancellation = default) =>
+        _writer.Run(act, cancellation);
+
+    /// <summary>The same, of an act that is never refused for others that wait.</summary>
+    public Task<Outcome<T>> WriteWhenFree<T>(
+        Func<Session, Outcome<T>> act, CancellationToken cancellation = default) =>
+        _writer.RunWhenFree(act, cancellation);
 
     /// <summary>Reads one state of the database, without waiting for writes.</summary>
     public T Read<T>(Func<Session, T> look)
@@ -89,15 +84,15 @@ public sealed class Database : IDisposable
         }
 
         _writer.Dispose();
-        _turn.Dispose();
     }
 
-    private static Database Open(Func<Engine> engine, Action<Session> prepare)
+    private static Database Open(
+        Func<Engine> engine, Action<Session> prepare, Writing? writing = null)
     {
         ColumnTypes.Register();
         try
         {
-            return OpenPrepared(engine(), prepare);
+            return OpenPrepared(engine(), prepare, writing ?? new());
         }
         catch (Exception fault) when (fault is DbException or ArgumentException)
         {
@@ -105,49 +100,18 @@ public sealed class Database : IDisposable
         }
     }
 
-    private static Database OpenPrepared(Engine engine, Action<Session> prepare)
+    private static Database OpenPrepared(Engine engine, Action<Session> prepare, Writing writing)
     {
-        var database = new Database(engine);
+        var session = new Session(engine.OpenWriter());
         try
         {
-            prepare(database._writer);
-            return database;
+            prepare(session);
+            return new(engine, session, writing);
         }
         catch
         {
-            database.Dispose();
+            session.Dispose();
             throw;
-        }
-    }
-
-    private Outcome<T> Run<T>(Func<Session, Outcome<T>> act)
-    {
-        _writer.Run(Engine.BeginWriting);
-        try
-        {
-            var outcome = act(_writer);
-            _writer.Run(outcome.Granted(out _, out _) ? Engine.Keep : Engine.Undo);
-            return outcome;
-        }
-        catch
-        {
-            UndoWhatIsLeft();
-            throw;
-        }
-    }
-
-    /// <summary>
-    /// After a fault the engine may have undone everything by itself; then that there is nothing
-    /// left to undo must not hide the fault.
-    /// </summary>
-    private void UndoWhatIsLeft()
-    {
-        try
-        {
-            _writer.Run(Engine.Undo);
-        }
-        catch (DbException)
-        {
         }
     }
 }

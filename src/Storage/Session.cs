@@ -62,6 +62,9 @@ public sealed class Session : IDisposable
         _connection.Dispose();
     }
 
+    /// <inheritdoc cref="Connection.CheckpointIfDue" />
+    internal void CheckpointIfDue() => _connection.CheckpointIfDue();
+
     /// <summary>Runs a text of several statements, once.</summary>
     internal void RunScript(string sql) => _connection.Run(sql);
 

@@ -21,7 +21,7 @@ public class RefusalTests
         InvalidPointsStatus
         UidInUse EmailInUse ActivityIdInUse RedemptionIdInUse LevelIdInUse
         ClockBehindRows ClockTooFar
-        RateLimitExceeded
+        RateLimitExceeded ServerBusy
         """;
 
     [Fact]

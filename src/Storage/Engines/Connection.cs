@@ -7,6 +7,7 @@ namespace ShopSocially.Loyalty.Storage.Engines;
 internal sealed class Connection : IDisposable
 {
     private readonly SqliteConnection _file;
+    private long _pagesLogged;
 
     /// <param name="connectionString">Of the file.</param>
     /// <param name="settings">Statements that set the connection up.</param>
@@ -17,6 +18,7 @@ internal sealed class Connection : IDisposable
         {
             _file.Open();
             Run(settings);
+            Check(raw.sqlite3_busy_timeout(Handle, Engine.BusyMilliseconds));
         }
         catch
         {
@@ -34,6 +36,32 @@ internal sealed class Connection : IDisposable
     public void Run(string script) => Check(raw.sqlite3_exec(Handle, script));
 
     public Statement Prepare(string sql) => new(this, sql);
+
+    /// <summary>
+    /// Brings the log into the file once it has grown long, as far as readers let it. Where readers
+    /// never let go of the log, it waits for a moment, so that the log can begin anew.
+    /// </summary>
+    public void CheckpointIfDue()
+    {
+        _ = raw.sqlite3_db_status(
+            Handle, raw.SQLITE_DBSTATUS_CACHE_WRITE, out var pages, out _, resetFlg: 1);
+        _pagesLogged += pages;
+        if (_pagesLogged < Engine.CheckpointPages)
+        {
+            return;
+        }
+
+        _pagesLogged = 0;
+        _ = raw.sqlite3_wal_checkpoint_v2(
+            Handle, null, raw.SQLITE_CHECKPOINT_PASSIVE, out var length, out _);
+        if (length >= Engine.LongestLogPages)
+        {
+            _ = raw.sqlite3_busy_timeout(Handle, Engine.CheckpointMilliseconds);
+            _ = raw.sqlite3_wal_checkpoint_v2(
+                Handle, null, raw.SQLITE_CHECKPOINT_RESTART, out _, out _);
+            _ = raw.sqlite3_busy_timeout(Handle, Engine.BusyMilliseconds);
+        }
+    }
 
     public void Dispose() => _file.Dispose();
 

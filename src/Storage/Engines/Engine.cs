@@ -17,15 +17,42 @@ internal sealed class Engine(string connectionString, bool mayCreate = true)
 
     public const string Undo = "ROLLBACK";
 
-    // An answered write is on disk: FULL syncs the write-ahead log at every commit.
+    /// <summary>An act within a transaction, which can be undone alone.</summary>
+    public const string BeginAct = "SAVEPOINT act";
+
+    public const string KeepAct = "RELEASE act";
+
+    public const string UndoAct = "ROLLBACK TO act";
+
+    /// <summary>Another process may have the file for so long.</summary>
+    public const int BusyMilliseconds = 30_000;
+
+    /// <summary>After so many pages written, the log is brought into the file.</summary>
+    public const int CheckpointPages = 4096;
+
+    /// <summary>A log of so many pages is to begin anew, even if readers are waited for.</summary>
+    public const int LongestLogPages = 4 * CheckpointPages;
+
+    /// <summary>So long at most.</summary>
+    public const int CheckpointMilliseconds = 50;
+
+    // An answered write is on disk: FULL syncs the write-ahead log at every commit. The log is
+    // brought into the file by this connection alone, when the writer says so.
     private const string WriterSettings =
         """
         PRAGMA journal_mode = WAL;
         PRAGMA synchronous = FULL;
         PRAGMA foreign_keys = ON;
+        PRAGMA wal_autocheckpoint = 0;
+        PRAGMA cache_size = -65536;
+        PRAGMA mmap_size = 1073741824;
         """;
 
-    private const string ReaderSettings = "PRAGMA query_only = ON;";
+    private const string ReaderSettings =
+        """
+        PRAGMA query_only = ON;
+        PRAGMA mmap_size = 1073741824;
+        """;
 
     private readonly string _connectionString = Complete(connectionString, mayCreate);
 

@@ -55,6 +55,8 @@ public static class V2Words
             "The clock cannot be turned more than 10 years at once, nor past the year 3000", 600),
         Refusal.RateLimitExceeded =>
             new("Rate limit exceeded", 600, StatusCodes.Status429TooManyRequests),
+        Refusal.ServerBusy =>
+            new("service unavailable", 600, StatusCodes.Status503ServiceUnavailable),
     };
 
     /// <summary>What is said where HTTP itself is the matter.</summary>

@@ -1,0 +1,199 @@
+using System.Data.Common;
+using System.Diagnostics;
+using System.Threading.Channels;
+using ShopSocially.Loyalty.Domain;
+
+namespace ShopSocially.Loyalty.Storage.Engines;
+
+/// <summary>How acts that want to write wait, and how many of them one commit keeps.</summary>
+/// <param name="MostQueued">Acts that wait at most; a further one is refused at once.</param>
+/// <param name="MostActs">Acts of one commit at most; 1 is a commit for every act.</param>
+public sealed record Writing(int MostQueued = Writing.StandardQueue, int MostActs = 256)
+{
+    public const int StandardQueue = 4096;
+
+    /// <summary>No commit takes in further acts after this long.</summary>
+    public static TimeSpan MostTime { get; } = TimeSpan.FromMilliseconds(20);
+}
+
+/// <summary>
+/// The one writer. Whatever has queued up while it was busy becomes one transaction, each act in a
+/// savepoint of its own, and is answered when that has been committed: a sync of the disk is shared
+/// by all who wait for it, and nobody waits for others to come.
+/// </summary>
+internal sealed class Writer : IDisposable
+{
+    private readonly Func<Session> _open;
+    private readonly Writing _limits;
+    private readonly Channel<Act> _queue;
+    private readonly Thread _thread;
+    private readonly List<Act> _batch = [];
+    private Session? _session;
+
+    /// <param name="session">What it writes through.</param>
+    /// <param name="open">Opens another, when a commit has failed on that one.</param>
+    /// <param name="limits">Its limits.</param>
+    public Writer(Session session, Func<Session> open, Writing limits)
+    {
+        (_session, _open, _limits) = (session, open, limits);
+        _queue = Channel.CreateBounded<Act>(
+            new BoundedChannelOptions(limits.MostQueued) { SingleReader = true });
+        _thread = new(RunAll) { IsBackground = true, Name = "Writer" };
+        _thread.Start();
+    }
+
+    /// <summary>Runs an act in its turn; refused at once when too many wait already.</summary>
+    public Task<Outcome<T>> Run<T>(
+        Func<Session, Outcome<T>> work, CancellationToken cancellation)
+    {
+        var act = new Act<T>(work, cancellation);
+        ObjectDisposedException.ThrowIf(!_thread.IsAlive, this);
+        return _queue.Writer.TryWrite(act)
+            ? act.Answer
+            : Task.FromResult<Outcome<T>>(Refusal.ServerBusy);
+    }
+
+    /// <summary>Runs an act in its turn, however many wait.</summary>
+    public async Task<Outcome<T>> RunWhenFree<T>(
+        Func<Session, Outcome<T>> work, CancellationToken cancellation)
+    {
+        var act = new Act<T>(work, cancellation);
+        await _queue.Writer.WriteAsync(act, cancellation);
+        return await act.Answer;
+    }
+
+    /// <summary>Runs what has been queued, and ends.</summary>
+    public void Dispose()
+    {
+        _queue.Writer.TryComplete();
+        _thread.Join();
+        _session?.Dispose();
+    }
+
+    private void RunAll()
+    {
+        while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        {
+            RunBatch();
+            _batch.Clear();
+        }
+    }
+
+    private void RunBatch()
+    {
+        try
+        {
+            _session ??= _open();
+            _session.Run(Engine.BeginWriting);
+            RunActs(_session);
+            _session.Run(_batch.Exists(act => act.IsGranted) ? Engine.Keep : Engine.Undo);
+        }
+        catch (Exception fault)
+        {
+            Fail(fault);
+            return;
+        }
+
+        _batch.ForEach(act => act.Complete());
+        _session.CheckpointIfDue();
+    }
+
+    private void RunActs(Session session)
+    {
+        var startedAt = Stopwatch.GetTimestamp();
+        while (_batch.Count < _limits.MostActs
+            && Stopwatch.GetElapsedTime(startedAt) < Writing.MostTime
+            && _queue.Reader.TryRead(out var act))
+        {
+            if (act.IsStillWanted)
+            {
+                _batch.Add(act);
+                act.Run(session);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Nothing of the batch is kept, and what is left of the transaction goes with its connection.
+    /// </summary>
+    private void Fail(Exception fault)
+    {
+        while (_batch.Count == 0 && _queue.Reader.TryRead(out var act))
+        {
+            _batch.Add(act);
+        }
+
+        _batch.ForEach(act => act.Fail(fault));
+        _session?.Dispose();
+        _session = null;
+    }
+
+    /// <summary>What somebody asked for, and waits for the answer of.</summary>
+    private abstract class Act
+    {
+        /// <summary>Whether it has changed something that is to be kept.</summary>
+        public bool IsGranted { get; protected set; }
+
+        /// <summary>False when it was cancelled before it began.</summary>
+        public abstract bool IsStillWanted { get; }
+
+        /// <summary>Does it, and undoes it when it is refused or throws.</summary>
+        /// <exception cref="DbException">The whole transaction is lost.</exception>
+        public abstract void Run(Session session);
+
+        public abstract void Complete();
+
+        public abstract void Fail(Exception fault);
+    }
+
+    private sealed class Act<T>(
+        Func<Session, Outcome<T>> work, CancellationToken cancellation) : Act
+    {
+        // Whoever waits goes on elsewhere, not on the writer's thread.
+        private readonly TaskCompletionSource<Outcome<T>> _answer =
+            new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        private Outcome<T> _outcome;
+        private Exception? _fault;
+
+        public Task<Outcome<T>> Answer => _answer.Task;
+
+        public override bool IsStillWanted =>
+            !cancellation.IsCancellationRequested || !_answer.TrySetCanceled(cancellation);
+
+        public override void Run(Session session)
+        {
+            session.Run(Engine.BeginAct);
+            try
+            {
+                _outcome = work(session);
+                IsGranted = _outcome.Granted(out _, out _);
+            }
+            catch (Exception fault)
+            {
+                _fault = fault;
+            }
+
+            if (!IsGranted)
+            {
+                session.Run(Engine.UndoAct);
+            }
+
+            session.Run(Engine.KeepAct);
+        }
+
+        public override void Complete()
+        {
+            if (_fault is null)
+            {
+                _answer.TrySetResult(_outcome);
+            }
+            else
+            {
+                _answer.TrySetException(_fault);
+            }
+        }
+
+        public override void Fail(Exception fault) => _answer.TrySetException(_fault ?? fault);
+    }
+}
