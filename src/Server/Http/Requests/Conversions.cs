@@ -33,8 +33,8 @@ public static class Conversions
     public static decimal? Decimal(string text)
     {
         var point = text.IndexOf('.', StringComparison.Ordinal);
-        var whole = point < 0 ? text : text[..point];
-        var fraction = point < 0 ? "0" : text[(point + 1)..];
+        var whole = point < 0 ? text : text.AsSpan(0, point);
+        var fraction = point < 0 ? "0" : text.AsSpan(point + 1);
         var isNumber = whole.Length is >= 1 and <= 15 && fraction.Length is >= 1 and <= 18
             && whole.Length + fraction.Length <= 28 && AreDigits(whole) && AreDigits(fraction);
         return isNumber
@@ -71,5 +71,6 @@ public static class Conversions
     /// <summary>Without trailing zeros: 1.50 is answered as 1.5, at once and ever after.</summary>
     private static decimal Plain(decimal number) => number / 1.0000000000000000000000000000m;
 
-    private static bool AreDigits(string text) => text.All(char.IsAsciiDigit);
+    private static bool AreDigits(ReadOnlySpan<char> text) =>
+        !text.ContainsAnyExceptInRange('0', '9');
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Globalization;
 using System.Text;
 
 namespace ShopSocially.Loyalty.Server.Http.Requests;
@@ -8,7 +10,7 @@ namespace ShopSocially.Loyalty.Server.Http.Requests;
 /// </summary>
 public static class FormPairs
 {
-    private static readonly UTF8Encoding _strict = new(false, throwOnInvalidBytes: true);
+    private const int OnStack = 256;
 
     public static void Read(ReadOnlySpan<byte> form, Parameters into)
     {
@@ -34,37 +36,47 @@ public static class FormPairs
     /// <summary>Undoes percent and plus encoding; null when that leaves no valid UTF-8.</summary>
     public static string? Decode(ReadOnlySpan<byte> encoded)
     {
-        var bytes = new byte[encoded.Length];
+        var rented = encoded.Length > OnStack ? ArrayPool<byte>.Shared.Rent(encoded.Length) : null;
+        var bytes = rented ?? stackalloc byte[OnStack];
+        var text = Utf8(bytes[..Unescape(encoded, bytes)]);
+        if (rented is not null)
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
+
+        return text;
+    }
+
+    /// <summary>A text; null where it is no valid UTF-8.</summary>
+    public static string? Utf8(ReadOnlySpan<byte> bytes) =>
+        System.Text.Unicode.Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : null;
+
+    /// <summary>How many bytes are left.</summary>
+    private static int Unescape(ReadOnlySpan<byte> encoded, Span<byte> into)
+    {
         var length = 0;
         for (var i = 0; i < encoded.Length; i++)
         {
-            bytes[length++] = encoded[i] switch
+            var plain = encoded[i];
+            if (plain == '+')
             {
-                (byte)'+' => (byte)' ',
-                (byte)'%' when HexByte(encoded[(i + 1)..]) is { } escaped => Skip(escaped, ref i),
-                var plain => plain,
-            };
+                plain = (byte)' ';
+            }
+            else if (plain == '%' && HexByte(encoded[(i + 1)..]) is { } escaped)
+            {
+                plain = escaped;
+                i += 2;
+            }
+
+            into[length++] = plain;
         }
 
-        try
-        {
-            return _strict.GetString(bytes.AsSpan(0, length));
-        }
-        catch (DecoderFallbackException)
-        {
-            return null;
-        }
+        return length;
     }
 
     private static byte? HexByte(ReadOnlySpan<byte> digits) =>
-        digits.Length >= 2 && char.IsAsciiHexDigit((char)digits[0])
-        && char.IsAsciiHexDigit((char)digits[1])
-            ? Convert.FromHexString(digits[..2])[0]
+        digits.Length >= 2 && byte.TryParse(
+            digits[..2], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
+            ? value
             : null;
-
-    private static byte Skip(byte escaped, ref int index)
-    {
-        index += 2;
-        return escaped;
-    }
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
@@ -15,13 +16,21 @@ public static class ParameterReader
     /// <summary>The largest body, as sent and as unpacked: 1 MiB.</summary>
     public const int MostBodyBytes = 1 << 20;
 
+    /// <summary>What is set aside before any of a body has come.</summary>
+    private const int FirstBytes = 4096;
+
     /// <summary>
     /// The body's parameters, then the query's; null for a place that is malformed.
     /// </summary>
     /// <exception cref="BadHttpRequestException">The body is too large: 413.</exception>
-    public static async Task<(Parameters? Body, Parameters? Query)> Read(HttpContext context)
+    public static async ValueTask<(Parameters? Body, Parameters? Query)> Read(HttpContext context)
     {
         var request = context.Request;
+        if (context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false })
+        {
+            return (new(), ReadQuery(request.QueryString));
+        }
+
         var body = WithoutMark(await ReadBody(request, context.RequestAborted));
         var parameters = new Parameters();
         var isRead = MultipartBoundary(request.ContentType) is { } boundary && HasParts(body.Span)
@@ -39,7 +48,8 @@ public static class ParameterReader
         }
 
         var encoded = Encoding.UTF8.GetBytes(query.Value!, 1, query.Value!.Length - 1);
-        if (FormPairs.Decode(encoded) is { } plain && plain.TrimStart().StartsWith('{'))
+        if (CanHoldBrace(encoded) && FormPairs.Decode(encoded) is { } plain
+            && plain.TrimStart().StartsWith('{'))
         {
             var json = Encoding.UTF8.GetBytes(plain);
             var isRead = JsonObject.TryRead(json, parameters, isFormEncoded: true);
@@ -49,6 +59,9 @@ public static class ParameterReader
         FormPairs.Read(encoded, parameters);
         return parameters.IsTooMany ? null : parameters;
     }
+
+    private static bool CanHoldBrace(ReadOnlySpan<byte> encoded) =>
+        encoded.Contains((byte)'{') || encoded.IndexOf("%7"u8) >= 0;
 
     private static bool TryRead(ReadOnlySpan<byte> text, Parameters into)
     {
@@ -69,10 +82,10 @@ public static class ParameterReader
     private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> text) =>
         text.Span.StartsWith("\uFEFF"u8) ? text[3..] : text;
 
-    private static async Task<ReadOnlyMemory<byte>> ReadBody(
+    private static async ValueTask<ReadOnlyMemory<byte>> ReadBody(
         HttpRequest request, CancellationToken cancellation)
     {
-        var body = await ReadAll(request.Body, cancellation);
+        var body = await ReadAll(request.Body, cancellation, request.ContentLength);
         var isPacked = request.Headers.ContentEncoding.ToString()
             .Equals("gzip", StringComparison.OrdinalIgnoreCase)
             && body.Span.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]);
@@ -102,10 +115,14 @@ public static class ParameterReader
         packed.Length >= sizeof(uint)
         && BinaryPrimitives.ReadUInt32LittleEndian(packed[^sizeof(uint)..]) == plainLength;
 
-    private static async Task<ReadOnlyMemory<byte>> ReadAll(
-        Stream stream, CancellationToken cancellation)
+    /// <param name="stream">What is read to its end.</param>
+    /// <param name="cancellation">When to stop.</param>
+    /// <param name="promised">The length that it is said to have; null where none is said.</param>
+    private static async ValueTask<ReadOnlyMemory<byte>> ReadAll(
+        Stream stream, CancellationToken cancellation, long? promised = null)
     {
-        var buffer = new byte[4096];
+        // A byte more than was promised, so that the end is seen without a larger buffer.
+        var buffer = new byte[Math.Min(promised ?? FirstBytes, FirstBytes) + 1];
         var length = 0;
         while (await stream.ReadAsync(buffer.AsMemory(length), cancellation) is > 0 and var read)
         {
@@ -126,7 +143,8 @@ public static class ParameterReader
     }
 
     private static string? MultipartBoundary(string? contentType) =>
-        MediaTypeHeaderValue.TryParse(contentType, out var type)
+        contentType?.Contains("multipart", StringComparison.OrdinalIgnoreCase) == true
+        && MediaTypeHeaderValue.TryParse(contentType, out var type)
         && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
         && HeaderUtilities.RemoveQuotes(type.Boundary).Value is { Length: > 0 and <= 200 } boundary
             ? boundary
@@ -145,7 +163,7 @@ public static class ParameterReader
                 if (HeaderUtilities.RemoveQuotes(name).Value is { Length: > 0 } plainName)
                 {
                     var value = await ReadAll(section.Body, CancellationToken.None);
-                    into.Add(plainName, new(Utf8(value.Span), IsFormEncoded: false));
+                    into.Add(plainName, new(FormPairs.Utf8(value.Span), IsFormEncoded: false));
                 }
             }
 
@@ -156,7 +174,4 @@ public static class ParameterReader
             return false;
         }
     }
-
-    private static string? Utf8(ReadOnlySpan<byte> bytes) =>
-        System.Text.Unicode.Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : null;
 }

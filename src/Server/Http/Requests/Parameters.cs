@@ -14,8 +14,7 @@ public sealed class Parameters
     /// <summary>How many a request may have.</summary>
     public const int Most = 1000;
 
-    private readonly Dictionary<string, List<ParameterValue>> _values =
-        new(StringComparer.OrdinalIgnoreCase);
+    private Dictionary<string, List<ParameterValue>>? _values;
 
     private int _count;
 
@@ -43,17 +42,23 @@ public sealed class Parameters
         }
 
         name = name.Trim();
+        _values ??= new(StringComparer.OrdinalIgnoreCase);
         if (!_values.TryGetValue(name, out var values))
         {
-            _values[name] = values = [];
+            _values[name] = values = new(1);
         }
 
         values.Add(value with { Text = text });
     }
 
     /// <summary>The values under the first of some names that has any; empty for none.</summary>
-    public IReadOnlyList<ParameterValue> Find(IEnumerable<string> names)
+    public IReadOnlyList<ParameterValue> Find(ReadOnlySpan<string> names)
     {
+        if (_values is null)
+        {
+            return [];
+        }
+
         foreach (var name in names)
         {
             if (_values.TryGetValue(name, out var values))

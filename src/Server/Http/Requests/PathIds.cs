@@ -11,29 +11,31 @@ public static class PathIds
 {
     public static string Find(HttpContext context, string name)
     {
-        var segments = Path(context.Features.Get<IHttpRequestFeature>()?.RawTarget ?? "");
+        var path = Path(context.Features.Get<IHttpRequestFeature>()?.RawTarget ?? "");
         var pattern = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.PathSegments ?? [];
-        for (var i = 0; i < pattern.Count && pattern.Count == segments.Length; i++)
+        var segments = path.Split('/');
+        for (var i = 0; segments.MoveNext() && pattern.Count == path.Count('/') + 1; i++)
         {
             if (pattern[i].Parts is [RoutePatternParameterPart part] && part.Name == name)
             {
-                return Uri.UnescapeDataString(segments[i]);
+                return Uri.UnescapeDataString(path[segments.Current]);
             }
         }
 
         return context.Request.RouteValues[name] as string ?? "";
     }
 
-    private static string[] Path(string target)
+    private static ReadOnlySpan<char> Path(string target)
     {
+        var path = target.AsSpan();
         if (!target.StartsWith('/') && Uri.TryCreate(target, UriKind.Absolute, out _))
         {
             var host = target.IndexOf("//", StringComparison.Ordinal) + 2;
             var root = target.IndexOf('/', host);
-            target = root < 0 ? "/" : target[root..];
+            path = root < 0 ? "/" : path[root..];
         }
 
-        var path = target.Split('?', '#')[0];
-        return path.Trim('/').Split('/');
+        var end = path.IndexOfAny('?', '#');
+        return (end < 0 ? path : path[..end]).Trim('/');
     }
 }

@@ -18,20 +18,16 @@ public abstract record Request
     public Refused? Refused { get; private set; }
 
     /// <summary>Fills the properties from the path, the body and the query.</summary>
-    protected async Task Read(HttpContext context)
+    protected async ValueTask Read(HttpContext context)
     {
         var shape = RequestShape.Of(GetType());
-        foreach (var property in shape.Properties.Where(property => property.IsInPath))
-        {
-            property.Property.SetValue(this, PathIds.Find(context, property.Name));
-        }
-
+        shape.FillFromPath(this, context);
         try
         {
             var (body, query) = await ParameterReader.Read(context);
             Refused = body is null ? new(Refusal.InvalidParameters, Body)
                 : query is null ? new(Refusal.InvalidParameters, Query)
-                : shape.Fill(this, [body, query]);
+                : shape.Fill(this, body, query);
         }
         catch (BadHttpRequestException fault)
             when (fault.StatusCode == StatusCodes.Status400BadRequest)

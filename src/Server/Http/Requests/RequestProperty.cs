@@ -9,7 +9,8 @@ namespace ShopSocially.Loyalty.Server.Http.Requests;
 public sealed class RequestProperty
 {
     private readonly Func<ParameterValue, object?> _convert;
-    private readonly IReadOnlyList<string> _names;
+    private readonly ValidationAttribute[] _rules;
+    private readonly string[] _names;
 
     public RequestProperty(PropertyInfo property)
     {
@@ -27,6 +28,7 @@ public sealed class RequestProperty
         ValueType = IsList ? property.PropertyType.GetGenericArguments()[0] : property.PropertyType;
         ValueType = Nullable.GetUnderlyingType(ValueType) ?? ValueType;
         DateForms = Rule<DateFormsAttribute>()?.Forms ?? Conversions.PlainDate;
+        _rules = [.. property.GetCustomAttributes<ValidationAttribute>()];
         _convert = Converter();
     }
 
@@ -62,19 +64,60 @@ public sealed class RequestProperty
     /// <summary>
     /// The values that were given; those of the first place that has any, for the body wins.
     /// </summary>
-    public IReadOnlyList<ParameterValue> FindIn(IEnumerable<Parameters> places) =>
-        places.Select(place => place.Find(_names)).FirstOrDefault(found => found.Count > 0) ?? [];
+    public IReadOnlyList<ParameterValue> FindIn(Parameters body, Parameters query) =>
+        body.Find(_names) is { Count: > 0 } found ? found : query.Find(_names);
 
-    /// <summary>The property's value; null when it cannot be read.</summary>
-    public object? Convert(IReadOnlyList<ParameterValue> given)
+    /// <summary>Fills the property of a request; null when there is nothing to refuse.</summary>
+    public Refusal? Fill(Request request, IReadOnlyList<ParameterValue> given)
     {
-        if (IsList)
+        if (given.Count == 0)
         {
-            return ConvertList(given);
+            return IsRequired ? Refusal.MissingParameters : null;
         }
 
-        // The same twice is said once; two different values for one thing are never a guess.
-        return given.All(value => value.Text == given[0].Text) ? _convert(given[0]) : null;
+        if (Convert(given) is not { } value)
+        {
+            return ValueType == typeof(DateOnly)
+                ? Refusal.UnexpectedDateFormat
+                : Refusal.InvalidParameters;
+        }
+
+        Property.SetValue(request, value);
+        return IsAllowed(value) ? null : Refusal.InvalidParameters;
+    }
+
+    /// <summary>The one place where annotations are checked.</summary>
+    private bool IsAllowed(object value)
+    {
+        foreach (var rule in _rules)
+        {
+            if (!rule.IsValid(value))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The property's value; null when it cannot be read.</summary>
+    private object? Convert(IReadOnlyList<ParameterValue> given) =>
+        IsList ? ConvertList(given) : IsOneValue(given) ? _convert(given[0]) : null;
+
+    /// <summary>
+    /// The same twice is said once; two different values for one thing are never a guess.
+    /// </summary>
+    private static bool IsOneValue(IReadOnlyList<ParameterValue> given)
+    {
+        for (var i = 1; i < given.Count; i++)
+        {
+            if (given[i].Text != given[0].Text)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private Array? ConvertList(IReadOnlyList<ParameterValue> given)
@@ -105,8 +148,10 @@ public sealed class RequestProperty
         if (ValueType.IsEnum)
         {
             var meant = Rule<AlsoSaidAttribute>()?.Words ?? new Dictionary<string, string>();
-            var find = typeof(Words<>).MakeGenericType(ValueType).GetMethod("Find")!;
-            return Read(text => find.Invoke(null, [meant.GetValueOrDefault(text, text)]));
+            var finder = typeof(RequestProperty)
+                .GetMethod(nameof(Finder), BindingFlags.NonPublic | BindingFlags.Static)!;
+            var find = (Func<string, object?>)finder.MakeGenericMethod(ValueType).Invoke(null, [])!;
+            return Read(text => find(meant.GetValueOrDefault(text, text)));
         }
 
         if (ValueType == typeof(Email))
@@ -132,6 +177,9 @@ public sealed class RequestProperty
             _ => throw new NotSupportedException($"No parameter can be a {ValueType}."),
         };
     }
+
+    private static Func<string, object?> Finder<T>()
+        where T : struct, Enum => word => Words<T>.Find(word);
 
     private static Func<ParameterValue, object?> Read(Func<string, object?> read) =>
         value => value.Text is null ? null : read(value.Text);

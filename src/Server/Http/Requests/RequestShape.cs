@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using ShopSocially.Loyalty.Domain;
 
@@ -13,90 +12,53 @@ public sealed class RequestShape
 {
     private static readonly ConcurrentDictionary<Type, RequestShape> _known = new();
 
-    private RequestShape(Type type) =>
+    private readonly RequestProperty[] _inPath;
+    private readonly RequestProperty[] _others;
+
+    private RequestShape(Type type)
+    {
         Properties = [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(property => property.SetMethod is { IsPublic: true })
             .Select(property => new RequestProperty(property))];
+        _inPath = [.. Properties.Where(property => property.IsInPath)];
+        _others = [.. Properties.Where(property => !property.IsInPath)];
+    }
 
     public IReadOnlyList<RequestProperty> Properties { get; }
 
     public static RequestShape Of(Type type) => _known.GetOrAdd(type, made => new(made));
 
+    /// <summary>Fills in what stands in the path.</summary>
+    public void FillFromPath(Request request, HttpContext context)
+    {
+        foreach (var property in _inPath)
+        {
+            property.Property.SetValue(request, PathIds.Find(context, property.Name));
+        }
+    }
+
     /// <summary>
-    /// Fills a request. Refuses, in this order, what is missing, what is no date, and what is there
-    /// but unusable, and names all parameters of the kind.
+    /// Fills in the rest. Refuses, in this order, what is missing, what is no date, and what is
+    /// there but unusable, and names all parameters of the kind.
     /// </summary>
-    public Refused? Fill(Request request, IReadOnlyList<Parameters> places)
+    public Refused? Fill(Request request, Parameters body, Parameters query)
     {
-        var faults = new Faults();
-        foreach (var property in Properties.Where(property => !property.IsInPath))
+        List<(Refusal Reason, string Name)>? faults = null;
+        foreach (var property in _others)
         {
-            var given = property.FindIn(places);
-            if (given.Count > 0)
+            if (property.Fill(request, property.FindIn(body, query)) is { } reason)
             {
-                Set(request, property, property.Convert(given), faults);
-            }
-            else if (property.IsRequired)
-            {
-                faults.Add(Refusal.MissingParameters, property);
+                (faults ??= []).Add((reason, property.Name));
             }
         }
 
-        Check(request, faults);
-        return faults.First;
+        return faults is null ? null : First(faults);
     }
 
-    private static void Set(
-        Request request, RequestProperty property, object? value, Faults faults)
+    private static Refused First(List<(Refusal Reason, string Name)> faults)
     {
-        if (value is not null)
-        {
-            property.Property.SetValue(request, value);
-            return;
-        }
-
-        var isDate = property.ValueType == typeof(DateOnly);
-        faults.Add(isDate ? Refusal.UnexpectedDateFormat : Refusal.InvalidParameters, property);
-    }
-
-    /// <summary>The one place where annotations are checked.</summary>
-    private void Check(Request request, Faults faults)
-    {
-        var results = new List<ValidationResult>();
-        Validator.TryValidateObject(
-            request, new ValidationContext(request), results, validateAllProperties: true);
-        var broken = results.SelectMany(result => result.MemberNames).ToHashSet();
-        foreach (var property in Properties.Where(p => broken.Contains(p.Property.Name)))
-        {
-            faults.AddIfNew(Refusal.InvalidParameters, property);
-        }
-    }
-
-    /// <summary>Parameters that are to blame, by what is wrong with them.</summary>
-    private sealed class Faults
-    {
-        private readonly SortedDictionary<Refusal, List<string>> _names = [];
-
-        public Refused? First => _names.Count == 0
-            ? null
-            : new(_names.First().Key, _names.First().Value);
-
-        public void Add(Refusal reason, RequestProperty property)
-        {
-            if (!_names.TryGetValue(reason, out var names))
-            {
-                _names[reason] = names = [];
-            }
-
-            names.Add(property.Name);
-        }
-
-        public void AddIfNew(Refusal reason, RequestProperty property)
-        {
-            if (!_names.Values.Any(names => names.Contains(property.Name)))
-            {
-                Add(reason, property);
-            }
-        }
+        var first = faults.Min(fault => fault.Reason);
+        return new(
+            first, [.. faults.Where(fault => fault.Reason == first).Select(fault => fault.Name)]);
     }
 }

@@ -66,10 +66,20 @@ public sealed class TextAttribute(int longest) : StringLengthAttribute(longest)
     public bool HasLines { get; init; }
 
     public override bool IsValid(object? value) =>
-        base.IsValid(value) && (value as string)?.Any(IsRefused) != true;
+        base.IsValid(value) && !HasRefused(value as string);
 
-    private bool IsRefused(char c) =>
-        char.IsControl(c) && !(HasLines && c is '\t' or '\r' or '\n');
+    private bool HasRefused(string? text)
+    {
+        foreach (var c in text.AsSpan())
+        {
+            if (char.IsControl(c) && !(HasLines && c is '\t' or '\r' or '\n'))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }
 
 /// <summary>A whole number within bounds, both inclusive.</summary>

@@ -266,9 +266,21 @@ public static class V2Routes
 
     /// <summary>A request record that could not be filled never reaches its handler.</summary>
     private static async ValueTask<object?> RefuseWhatCannotBeRead(
-        EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+        EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+        AskedIn(context.Arguments)?.Refused is { } refused
+            ? V2Answers.Refuse(refused)
+            : await next(context);
+
+    private static Request? AskedIn(IList<object?> arguments)
     {
-        var asked = context.Arguments.OfType<Request>().FirstOrDefault();
-        return asked?.Refused is { } refused ? V2Answers.Refuse(refused) : await next(context);
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            if (arguments[i] is Request asked)
+            {
+                return asked;
+            }
+        }
+
+        return null;
     }
 }
