@@ -4,6 +4,7 @@ using ShopSocially.Loyalty.Server.Http;
 using ShopSocially.Loyalty.Server.Http.Reference;
 using ShopSocially.Loyalty.Server.Http.V2;
 using ShopSocially.Loyalty.Server.Jobs;
+using ShopSocially.Loyalty.Server.Logs;
 
 return await CommandLine.Run(args);
 
@@ -14,6 +15,7 @@ public partial class Program
     {
         var builder = WebApplication.CreateBuilder(Settings.Options(args));
         var settings = Settings.From(builder.Configuration);
+        builder.Logging.ClearProviders().Services.AddSingleton<ILoggerProvider, ConsoleLines>();
         builder.WebHost.ConfigureKestrel(Limits.Apply);
         builder.Services
             .AddSingleton(settings)

@@ -36,8 +36,7 @@ public static class V2Answers
         outcome.Granted(out var value, out var refused) ? Data(show(value)) : Refuse(refused);
 
     public static IResult Data<T>(T data)
-        where T : notnull =>
-        TypedResults.Json(new Answer<T>(data), V2Json.Wire.Options);
+        where T : notnull => new DataResult<T>(new(data));
 
     public static IResult Refuse(Refused refused) => new RefusedResult(refused);
 
@@ -56,6 +55,14 @@ public static class V2Answers
 
     /// <summary>A day: <c>30-May-2015</c>.</summary>
     public static string Date(DateOnly day) => day.ToString(DateForm, CultureInfo.InvariantCulture);
+
+    /// <summary>A success on its way out.</summary>
+    private sealed class DataResult<T>(Answer<T> answer) : IResult
+        where T : notnull
+    {
+        public Task ExecuteAsync(HttpContext httpContext) =>
+            httpContext.Response.WriteAsJsonAsync(answer, V2Json.TypeOf<Answer<T>>());
+    }
 
     /// <summary>
     /// A refusal on its way out: its status depends on where the id at fault stood.

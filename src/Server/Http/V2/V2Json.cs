@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace ShopSocially.Loyalty.Server.Http.V2;
 
@@ -37,6 +38,10 @@ public sealed partial class V2Json : JsonSerializerContext
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
+
+    /// <summary>How an answer of a type is written, as it was worked out at compile time.</summary>
+    public static JsonTypeInfo<T> TypeOf<T>() =>
+        (JsonTypeInfo<T>)Wire.Options.GetTypeInfo(typeof(T));
 
     /// <summary>The wire's name of a parameter that an act calls by its C# name.</summary>
     public static string Name(string name) => JsonNamingPolicy.SnakeCaseLower.ConvertName(name);

@@ -65,6 +65,60 @@ public sealed class FormPairsTests
         parameters.Find(["b"]).Should().BeEmpty();
     }
 
+    [Fact]
+    public void Any_bytes_are_decoded_as_by_a_reader_that_takes_one_step_at_a_time()
+    {
+        var chance = new Random(2017);
+        for (var round = 0; round < 20_000; round++)
+        {
+            var encoded = Encoded(chance);
+
+            FormPairs.Decode(encoded).Should().Be(
+                Reference(encoded), Encoding.Latin1.GetString(encoded));
+        }
+    }
+
+    /// <summary>Mostly what means something, of up to 600 bytes, for long ones are apart.</summary>
+    private static byte[] Encoded(Random chance)
+    {
+        string[] parts = ["%", "%4", "%41", "%c3%B6", "ö", "%FF", "+", "a", "%2", "%ed%a0%80", "€"];
+        var text = string.Concat(Enumerable.Range(0, chance.Next(chance.Next(2) * 120 + 6))
+            .Select(_ => parts[chance.Next(parts.Length)]));
+        var bytes = Encoding.UTF8.GetBytes(text);
+        if (chance.Next(4) == 0)
+        {
+            chance.NextBytes(bytes.AsSpan(0, Math.Min(bytes.Length, 3)));
+        }
+
+        return bytes;
+    }
+
+    private static string? Reference(byte[] encoded)
+    {
+        var plain = new List<byte>();
+        for (var rest = encoded; rest.Length > 0;)
+        {
+            var escaped = EscapedByte(rest);
+            plain.Add(escaped ?? (rest[0] == '+' ? (byte)' ' : rest[0]));
+            rest = rest[(escaped is null ? 1 : 3)..];
+        }
+
+        try
+        {
+            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString([.. plain]);
+        }
+        catch (DecoderFallbackException)
+        {
+            return null;
+        }
+    }
+
+    private static byte? EscapedByte(byte[] rest) =>
+        rest is [(byte)'%', var high, var low, ..]
+        && char.IsAsciiHexDigit((char)high) && char.IsAsciiHexDigit((char)low)
+            ? Convert.FromHexString([(char)high, (char)low])[0]
+            : null;
+
     private static IReadOnlyList<ParameterValue> Read(byte[] form)
     {
         var parameters = new Parameters();

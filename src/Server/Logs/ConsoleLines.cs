@@ -1,0 +1,61 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
+
+namespace ShopSocially.Loyalty.Server.Logs;
+
+/// <summary>
+/// Logs to standard output in the framework's formats and by its settings, but many lines at a
+/// time: its own console writes each by itself, at a third of what a read costs.
+/// </summary>
+/// <remarks>Scopes are not kept: nothing here opens one.</remarks>
+[ProviderAlias("Console")]
+public sealed class ConsoleLines : ILoggerProvider
+{
+    private readonly ConsoleFormatter _format;
+    private readonly LineWriter _lines;
+
+    /// <exception cref="StartException">There is no such format.</exception>
+    public ConsoleLines(
+        IEnumerable<ConsoleFormatter> formatters, IOptions<ConsoleLoggerOptions> options)
+    {
+        var name = options.Value.FormatterName ?? ConsoleFormatterNames.Simple;
+        _format = formatters.FirstOrDefault(
+            format => name.Equals(format.Name, StringComparison.OrdinalIgnoreCase))
+            ?? throw new StartException($"Logging:Console:FormatterName cannot be '{name}'.");
+        _lines = new(Console.OpenStandardOutput());
+    }
+
+    public ILogger CreateLogger(string categoryName) => new Writer(this, categoryName);
+
+    public void Dispose() => _lines.Dispose();
+
+    /// <summary>Writes the lines of one category.</summary>
+    private sealed class Writer(ConsoleLines console, string category) : ILogger
+    {
+        [ThreadStatic]
+        private static StringWriter? _text;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel != LogLevel.None;
+
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter)
+        {
+            var text = _text ??= new();
+            console._format.Write(
+                new LogEntry<TState>(logLevel, category, eventId, state, exception, formatter),
+                scopeProvider: null,
+                text);
+            var written = text.GetStringBuilder();
+            console._lines.Write(written, isUrgent: logLevel >= LogLevel.Warning);
+            written.Clear();
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using System.Text;
+
+namespace ShopSocially.Loyalty.Server.Logs;
+
+/// <summary>
+/// Writes lines in the order in which they come, from a thread of its own: those of some
+/// milliseconds in one go. None is lost: who writes faster than can be written waits.
+/// </summary>
+public sealed class LineWriter : IDisposable
+{
+    /// <summary>How long a line may wait for company.</summary>
+    private static readonly TimeSpan _rest = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>So many characters may wait to be written.</summary>
+    private const int MostWaiting = 1 << 20;
+
+    private readonly object _gate = new();
+    private readonly StreamWriter _output;
+    private readonly Thread _thread;
+    private StringBuilder _waiting = new();
+    private StringBuilder _writing = new();
+    private bool _isEnding;
+
+    public LineWriter(Stream output)
+    {
+        _output = new(output, bufferSize: 1 << 16);
+        _thread = new(WriteAll) { IsBackground = true, Name = "Log" };
+        _thread.Start();
+    }
+
+    /// <summary>Takes what is to be written; it is, however soon the writer is disposed.</summary>
+    /// <param name="text">One or more whole lines.</param>
+    /// <param name="isUrgent">Whether it should not wait for company.</param>
+    public void Write(StringBuilder text, bool isUrgent = false)
+    {
+        lock (_gate)
+        {
+            while (_waiting.Length > MostWaiting && !_isEnding)
+            {
+                Monitor.Wait(_gate);
+            }
+
+            if (_waiting.Length == 0 || isUrgent || _waiting.Length > MostWaiting / 2)
+            {
+                Monitor.PulseAll(_gate);
+            }
+
+            _waiting.Append(text);
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _isEnding = true;
+            Monitor.PulseAll(_gate);
+        }
+
+        _thread.Join();
+        _output.Dispose();
+    }
+
+    private void WriteAll()
+    {
+        while (TakeWaiting())
+        {
+            try
+            {
+                _output.Write(_writing);
+                _output.Flush();
+            }
+            catch (IOException)
+            {
+                // A log that cannot be written is no reason to stop answering.
+            }
+
+            _writing.Clear();
+        }
+    }
+
+    /// <summary>False when nothing is waiting and nothing more will come.</summary>
+    private bool TakeWaiting()
+    {
+        lock (_gate)
+        {
+            while (_waiting.Length == 0 && !_isEnding)
+            {
+                Monitor.Wait(_gate);
+            }
+
+            if (!_isEnding)
+            {
+                Monitor.Wait(_gate, _rest);
+            }
+
+            (_waiting, _writing) = (_writing, _waiting);
+            Monitor.PulseAll(_gate);
+            return _writing.Length > 0;
+        }
+    }
+}
