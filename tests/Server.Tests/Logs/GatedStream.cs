@@ -46,7 +46,7 @@ public sealed class GatedStream : MemoryStream
             throw new IOException("The disk is full.");
         }
 
-        base.Write(buffer);
+        base.Write(buffer.ToArray(), 0, buffer.Length);
         _hasText.TrySetResult();
     }
 }
