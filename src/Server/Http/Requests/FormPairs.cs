@@ -76,7 +76,7 @@ public static class FormPairs
 
     private static byte? HexByte(ReadOnlySpan<byte> digits) =>
         digits.Length >= 2 && byte.TryParse(
-            digits[..2], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
-            ? value
+            digits[..2], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var hex)
+            ? hex
             : null;
 }

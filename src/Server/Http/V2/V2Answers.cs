@@ -36,7 +36,7 @@ public static class V2Answers
         outcome.Granted(out var value, out var refused) ? Data(show(value)) : Refuse(refused);
 
     public static IResult Data<T>(T data)
-        where T : notnull => new DataResult<T>(new(data));
+        where T : notnull => new GrantedResult<T>(new(data));
 
     public static IResult Refuse(Refused refused) => new RefusedResult(refused);
 
@@ -57,7 +57,7 @@ public static class V2Answers
     public static string Date(DateOnly day) => day.ToString(DateForm, CultureInfo.InvariantCulture);
 
     /// <summary>A success on its way out.</summary>
-    private sealed class DataResult<T>(Answer<T> answer) : IResult
+    private sealed class GrantedResult<T>(Answer<T> answer) : IResult
         where T : notnull
     {
         public Task ExecuteAsync(HttpContext httpContext) =>

@@ -81,7 +81,10 @@ public sealed class FormPairsTests
     /// <summary>Mostly what means something, of up to 600 bytes, for long ones are apart.</summary>
     private static byte[] Encoded(Random chance)
     {
-        string[] parts = ["%", "%4", "%41", "%c3%B6", "ö", "%FF", "+", "a", "%2", "%ed%a0%80", "€"];
+        string[] parts =
+        [
+            "%", "%4", "%41", "%c3%B6", "ö", "%FF", "+", "a", "%2", "%ed%a0%80", "€",
+        ];
         var text = string.Concat(Enumerable.Range(0, chance.Next(chance.Next(2) * 120 + 6))
             .Select(_ => parts[chance.Next(parts.Length)]));
         var bytes = Encoding.UTF8.GetBytes(text);
