@@ -24,6 +24,7 @@ public sealed class Audit
             .. books.Allocations.SelectMany(audit.OfAllocation),
             .. books.Returns.SelectMany(audit.OfReturn),
             .. audit.OfBalance(),
+            .. audit.OfSchedule(),
             .. audit.OfStanding(now),
             .. audit.OfDue(),
             .. audit.OfActivity(),
@@ -189,6 +190,16 @@ public sealed class Audit
         {
             yield return breach;
         }
+    }
+
+    private IEnumerable<Breach> OfSchedule()
+    {
+        var (kept, ofRows) = (
+            _books.User.Schedule,
+            Schedule.Of(_books.Lines.Select(booked => booked.Lot?.Lapse).OfType<Lapse>()));
+        return kept.Equals(ofRows)
+            ? []
+            : [Member($"has points that lapse: {kept}; her rows say {ofRows}")];
     }
 
     /// <summary>Levels stand on qualifying points (ledger.md, section 10).</summary>

@@ -92,6 +92,9 @@ public sealed record Lot(
     public DateTimeOffset? LapsesAt =>
         AvailablePoints > 0 && ValidUntil < Calendar.Never ? ValidUntil : null;
 
+    /// <summary>What the lot adds to its member's schedule; null for nothing.</summary>
+    public Lapse? Lapse => LapsesAt is { } at ? new(at, AvailablePoints) : null;
+
     public bool HasLapsed(DateTimeOffset now) => ValidUntil <= now;
 
     /// <summary>Opens the lot; a second approval keeps the first one's expiry.</summary>

@@ -25,6 +25,7 @@ public sealed record LastAward(DateTimeOffset AwardedAt, long AwardedPoints, str
 /// <param name="Uid">Null while only an award has enrolled the member.</param>
 /// <param name="LastActivityAt">The newest award, redeem or deduct; null before the first.</param>
 /// <param name="NextDueAt">Time changes nothing before; null when it never will.</param>
+/// <param name="Schedule">What lapses when: like the balance, a cache of the lots.</param>
 public sealed record User(
     string Id,
     Email Email,
@@ -38,7 +39,8 @@ public sealed record User(
     DateTimeOffset EnrolledAt,
     DateTimeOffset UpdatedAt,
     DateTimeOffset? LastActivityAt,
-    DateTimeOffset? NextDueAt)
+    DateTimeOffset? NextDueAt,
+    Schedule Schedule)
 {
     public const string StandardLanguage = "English";
 
@@ -53,7 +55,7 @@ public sealed record User(
     /// <summary>A member as an award enrols it: an e-mail, and nothing more.</summary>
     public static User Enrol(string id, Email email, Partner partner, DateTimeOffset now) => new(
         id, email, null, "", "", Gender.Unknown, null, StandardLanguage, UserStatus.Active,
-        now, now, null, null)
+        now, now, null, null, Schedule.Empty)
     {
         Standing = Standing.From(partner.PeriodOf(now)),
     };

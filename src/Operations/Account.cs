@@ -282,6 +282,12 @@ internal sealed class Account
     private void Count(Lot? before, Lot after)
     {
         Replace(before?.Balance ?? Balance.Nothing, after.Balance);
+        var schedule = User.Schedule.Replace(before?.Lapse, after.Lapse);
+        if (!ReferenceEquals(schedule, User.Schedule))
+        {
+            User = User with { Schedule = schedule };
+        }
+
         var points = after.QualifyingPoints - (before?.QualifyingPoints ?? 0);
         if (points != 0 && after.ApprovedAt is { } at)
         {

@@ -22,7 +22,8 @@ internal static class ColumnTypes
     public static bool Holds(Type type) =>
         type.IsEnum || type == typeof(string) || type == typeof(bool) || type == typeof(int)
         || type == typeof(long) || type == typeof(decimal) || type == typeof(DateOnly)
-        || type == typeof(DateTimeOffset) || type == typeof(AssociatedLevels);
+        || type == typeof(DateTimeOffset) || type == typeof(AssociatedLevels)
+        || type == typeof(Schedule);
 
     /// <summary>Binds a statement's parameter of a number to a value.</summary>
     public static void Bind<T>(Statement statement, int number, T value)
@@ -65,6 +66,7 @@ internal static class ColumnTypes
         decimal number => Plain(number),
         DateOnly day => day.ToString(Day, CultureInfo.InvariantCulture),
         AssociatedLevels levels => string.Join('\n', levels.LevelIds),
+        Schedule schedule => ScheduleText.Write(schedule),
         Enum name => name.ToString(),
         _ => throw new NotSupportedException($"No column holds a {value.GetType()}."),
     };
@@ -82,6 +84,7 @@ internal static class ColumnTypes
         Read(value => DateTimeOffset.FromUnixTimeMilliseconds((long)value));
         Read(value => ReadDay((string)value));
         Read(value => new AssociatedLevels(((string)value).Split('\n')));
+        Read(value => ScheduleText.Read((string)value));
         Read(value => Email.TryParse((string)value, out var email)
             ? email
             : throw new FormatException("A stored e-mail is none."));

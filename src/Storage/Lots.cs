@@ -132,24 +132,6 @@ public sealed class Lots
     public void Free(string partnerId, string transactionId) =>
         _session.Run(FreeSql, new { PartnerId = partnerId, TransactionId = transactionId });
 
-    private const string ListExpiringSql =
-        """
-        SELECT valid_until, CAST(SUM(remaining) AS BIGINT) AS points
-        FROM lots
-        WHERE partner_id = @PartnerId AND user_id = @UserId AND state = 'Approved'
-            AND remaining > 0 AND valid_until < @Never
-        GROUP BY valid_until
-        ORDER BY valid_until
-        LIMIT 10000
-        """;
-
-    /// <summary>What of a member's points lapses when, soonest first.</summary>
-    public IReadOnlyList<(DateTimeOffset ValidUntil, long Points)> ListExpiring(
-        string partnerId, string userId) =>
-        [.. _session.Rows<(DateTimeOffset, long)>(
-            ListExpiringSql,
-            new { PartnerId = partnerId, UserId = userId, Calendar.Never })];
-
     private const string ClearAllocationsSql =
         """
         DELETE FROM allocations

@@ -32,15 +32,15 @@ public sealed class Users
         INSERT INTO users (
             partner_id, id, email, email_fold, uid, first_name, last_name, gender,
             profile_image_url, language, status, enrolled_at, updated_at, last_activity_at, version,
-            next_due_at, lifetime_points, period, period_points, points_before, period_level_id,
-            period_level_points, lifetime_level_id, lifetime_level_points,
+            next_due_at, schedule, lifetime_points, period, period_points, points_before,
+            period_level_id, period_level_points, lifetime_level_id, lifetime_level_points,
             available_points, pending_points, redeemed_points, debt,
             awarded_at, awarded_points, awarded_for)
         VALUES (
             @PartnerId, @Id, @Email, @EmailFold, @Uid, @FirstName, @LastName, @Gender,
             @ProfileImageUrl, @Language, @Status, @EnrolledAt, @UpdatedAt, @LastActivityAt, 1,
-            @NextDueAt, @LifetimePoints, @Period, @PeriodPoints, @PointsBefore, @PeriodLevelId,
-            @PeriodLevelPoints, @LifetimeLevelId, @LifetimeLevelPoints,
+            @NextDueAt, @Schedule, @LifetimePoints, @Period, @PeriodPoints, @PointsBefore,
+            @PeriodLevelId, @PeriodLevelPoints, @LifetimeLevelId, @LifetimeLevelPoints,
             @AvailablePoints, @PendingPoints, @RedeemedPoints, @Debt,
             @AwardedAt, @AwardedPoints, @AwardedFor)
         """;
@@ -54,7 +54,7 @@ public sealed class Users
         SET email = @Email, email_fold = @EmailFold, uid = @Uid, first_name = @FirstName,
             last_name = @LastName, gender = @Gender, profile_image_url = @ProfileImageUrl,
             language = @Language, status = @Status, updated_at = @UpdatedAt,
-            last_activity_at = @LastActivityAt, next_due_at = @NextDueAt,
+            last_activity_at = @LastActivityAt, next_due_at = @NextDueAt, schedule = @Schedule,
             lifetime_points = @LifetimePoints, period = @Period, period_points = @PeriodPoints,
             points_before = @PointsBefore, period_level_id = @PeriodLevelId,
             period_level_points = @PeriodLevelPoints, lifetime_level_id = @LifetimeLevelId,
@@ -93,7 +93,7 @@ public sealed class Users
     private const string FindSql =
         """
         SELECT id, email, uid, first_name, last_name, gender, profile_image_url, language, status,
-            enrolled_at, updated_at, last_activity_at, next_due_at,
+            enrolled_at, updated_at, last_activity_at, next_due_at, schedule,
             lifetime_points, period, period_points, points_before, period_level_id,
             period_level_points, lifetime_level_id, lifetime_level_points,
             available_points, pending_points, redeemed_points, debt,
@@ -120,7 +120,7 @@ public sealed class Users
     private const string ListEnrolledSql =
         """
         SELECT id, email, uid, first_name, last_name, gender, profile_image_url, language, status,
-            enrolled_at, updated_at, last_activity_at, next_due_at,
+            enrolled_at, updated_at, last_activity_at, next_due_at, schedule,
             lifetime_points, period, period_points, points_before, period_level_id,
             period_level_points, lifetime_level_id, lifetime_level_points,
             available_points, pending_points, redeemed_points, debt,
@@ -145,7 +145,7 @@ public sealed class Users
     private const string ListActiveSql =
         """
         SELECT id, email, uid, first_name, last_name, gender, profile_image_url, language, status,
-            enrolled_at, updated_at, last_activity_at, next_due_at,
+            enrolled_at, updated_at, last_activity_at, next_due_at, schedule,
             lifetime_points, period, period_points, points_before, period_level_id,
             period_level_points, lifetime_level_id, lifetime_level_points,
             available_points, pending_points, redeemed_points, debt,
@@ -197,7 +197,7 @@ public sealed class Users
     private const string ListBetweenSql =
         """
         SELECT id, email, uid, first_name, last_name, gender, profile_image_url, language, status,
-            enrolled_at, updated_at, last_activity_at, next_due_at,
+            enrolled_at, updated_at, last_activity_at, next_due_at, schedule,
             lifetime_points, period, period_points, points_before, period_level_id,
             period_level_points, lifetime_level_id, lifetime_level_points,
             available_points, pending_points, redeemed_points, debt,

@@ -93,6 +93,13 @@ public class AuditTests
             User(books, user => user with { Balance = new(30, 50, 61, 0) }),
         [": has 2 points of debt, her rows say 0"] = books =>
             User(books, user => user with { Balance = new(30, 50, 60, 2) }),
+        [": has points that lapse: 7 at 2026-02-28T12:00:00.0000000+00:00; her rows say nothing"] =
+            books => User(books, user => user with
+            {
+                Schedule = Schedule.Of(new Lapse(MonthLater, 7)),
+            }),
+        [": has points that lapse: nothing; her rows say 30 at 2026-02-28T12:00:00.0000000+00:00"] =
+            books => Lot(books, "a1", lot => lot with { ValidUntil = MonthLater }),
         [": has -3 available points, below 0 by more than debt"] = books =>
             User(books, user => user with { Balance = new(-3, 50, 60, 2) }),
         [": owes 4 points with 30 left to spend"] = books =>
@@ -135,12 +142,14 @@ public class AuditTests
     [Fact]
     public void What_is_due_and_not_yet_settled_is_no_breach() =>
         Find(
-            Lot(Sound, "a1", lot => lot with
-            {
-                PointsExpirationPeriod = 1,
-                ExpiresAt = MonthLater,
-                ValidUntil = MonthLater,
-            }),
+            User(
+                Lot(Sound, "a1", lot => lot with
+                {
+                    PointsExpirationPeriod = 1,
+                    ExpiresAt = MonthLater,
+                    ValidUntil = MonthLater,
+                }),
+                user => user with { Schedule = Schedule.Of(new Lapse(MonthLater, 30)) }),
             MonthLater.AddDays(1)).Should().BeEmpty();
 
     [Fact]

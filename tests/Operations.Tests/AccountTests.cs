@@ -108,6 +108,39 @@ public sealed class AccountTests(LoyaltyHouse house)
         house.Find(program, Given.Jane).Balance.Should().Be(new Balance(60, 0, 0, 0));
     }
 
+    [Fact]
+    public async Task The_schedule_follows_every_lot_that_is_made_taken_and_lapses()
+    {
+        var (march, april) = (At(2026, 3, 1), At(2026, 4, 1));
+        var program = await house.CreateProgram();
+        await house.Activity(
+            program, "month", Given.Purchase with { PointsExpirationPeriod = 1 });
+        await house.Activity(
+            program, "two_months", Given.Purchase with { PointsExpirationPeriod = 2 });
+        foreach (var (activity, points) in new[] { ("month", 20), ("two_months", 40) })
+        {
+            await house.Award.Run(program, new(Given.Jane, activity, points, null));
+            await house.Award.Run(program, new(Given.Jane, activity, points, null));
+        }
+
+        await house.Points(program, 5);
+        Schedule().Should().Be(Domain.Schedule.Of(new Lapse(march, 40), new Lapse(april, 80)));
+
+        await house.Deduct.Run(program, new(Given.Jane, "Gone", 30));
+        Schedule().Should().Be(Domain.Schedule.Of(new Lapse(march, 10), new Lapse(april, 80)));
+
+        await house.At(march).Settle.Run(program);
+        Schedule().Should().Be(Domain.Schedule.Of(new Lapse(april, 80)));
+
+        await house.At(march).Deduct.Run(program, new(Given.Jane, "Gone", 85));
+        Schedule().Should().Be(Domain.Schedule.Empty, "what never expires is in no schedule");
+
+        Schedule Schedule() => house.Find(program, Given.Jane).Schedule;
+
+        static DateTimeOffset At(int year, int month, int day) =>
+            new(year, month, day, 0, 0, 0, TimeSpan.Zero);
+    }
+
     /// <summary>A member who owes all the points of an order.</summary>
     private async Task<(Partner Program, Transaction Debt)> Owing(int points)
     {

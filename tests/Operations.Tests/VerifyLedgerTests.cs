@@ -69,6 +69,10 @@ public sealed class VerifyLedgerTests : IDisposable
         "UPDATE users SET period_points = 1 WHERE id = @Jane")]
     [InlineData("Jane", "is next due never",
         "UPDATE users SET next_due_at = NULL WHERE id = @Jane")]
+    [InlineData("Jane", "has points that lapse: 5 at 2026-03-01T00:00:00.0000000+00:00; her",
+        "UPDATE users SET schedule = '1772323200000:5' WHERE id = @Jane")]
+    [InlineData("Jane", "The value of schedule cannot be read",
+        "UPDATE users SET schedule = 'soon' WHERE id = @Jane")]
     [InlineData("Award", "which is not hers",
         "UPDATE transactions SET user_id = @Bob WHERE id = @Award")]
     [InlineData("Jane", "The value of base_value cannot be read",

@@ -72,20 +72,6 @@ public sealed class LotsTests : IDisposable
     }
 
     [Fact]
-    public async Task What_expires_is_summed_up_by_day()
-    {
-        await Add(
-            Full with { Id = "t1" },
-            Full with { Id = "t2" },
-            Full with { Id = "t3", ValidUntil = Full.ValidUntil.AddDays(-1) },
-            Full with { Id = "t4", ValidUntil = Calendar.Never },
-            Full with { Id = "t5", State = LotState.Pending });
-
-        _store.Read(session => session.Lots.ListExpiring(Some.PartnerId, "u1"))
-            .Should().Equal((Full.ValidUntil.AddDays(-1), 11), (Full.ValidUntil, 22));
-    }
-
-    [Fact]
     public async Task Shares_of_one_lot_add_up_and_are_forgotten_together()
     {
         await Add(Full, Full with { Id = "t2" });

@@ -120,7 +120,7 @@ internal sealed class RealViews(LoyaltyHouse house, Domain.Partner partner, Shop
         var ladder = session.Levels.Ladder(partner.Id);
         return new(
             users.ConvertAll(user => View(
-                user, user.PlaceOn(ladder, partner.PeriodOf(now)), Schedule(session, user))),
+                user, user.PlaceOn(ladder, partner.PeriodOf(now)), Schedule(user))),
             entries.ConvertAll(entry => View(entry.Transaction)),
             [.. entries.Where(entry => entry.Lot is not null).Select(entry => View(entry.Lot!))],
             ReadGifts(),
@@ -148,10 +148,10 @@ internal sealed class RealViews(LoyaltyHouse house, Domain.Partner partner, Shop
         user.LastAward?.AwardedFor ?? "",
         schedule);
 
-    private string Schedule(Session session, Domain.User user) => string.Join(
+    private string Schedule(Domain.User user) => string.Join(
         ", ",
-        session.Lots.ListExpiring(partner.Id, user.Id).Select(part =>
-            $"{shop.Clock.Day(part.ValidUntil.AddMilliseconds(-1)):O}: {part.Points}"));
+        user.Schedule.Lapses.Select(part =>
+            $"{shop.Clock.Day(part.At.AddMilliseconds(-1)):O}: {part.Points}"));
 
     private List<OptionView> ReadOptions() =>
     [

@@ -83,11 +83,11 @@ public sealed class UserView(Session session, Caller caller, Settings settings)
     private List<ExpiringPoints> Schedule(User user)
     {
         var calendar = _partner.Calendar;
-        return [.. session.Lots.ListExpiring(_partner.Id, user.Id)
-            .GroupBy(lapsing => calendar.DayOf(lapsing.ValidUntil.AddMilliseconds(-1)))
+        return [.. user.Schedule.Lapses
+            .GroupBy(lapse => calendar.DayOf(lapse.At.AddMilliseconds(-1)))
             .Select(day => new ExpiringPoints(
                 calendar.Time(calendar.EndOf(day.Key).AddSeconds(-1)),
-                day.Sum(lapsing => lapsing.Points)))];
+                day.Sum(lapse => lapse.Points)))];
     }
 }
 

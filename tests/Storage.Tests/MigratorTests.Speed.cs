@@ -1,0 +1,80 @@
+using System.Reflection;
+using FluentAssertions;
+using ShopSocially.Loyalty.Domain;
+using Xunit;
+
+namespace ShopSocially.Loyalty.Storage.Tests;
+
+/// <summary>What the third step makes of rows that were there before it.</summary>
+public sealed class MigratorSpeedTests : IDisposable
+{
+    private const string Members =
+        """
+        INSERT INTO partners VALUES
+            ('p1', 'Acme', 'hash', 0, NULL, 1, 'UTC', 'Floor', 'Refuse', 1, 1);
+        INSERT INTO users VALUES
+            ('p1', 'u1', 'a@x', 'a@x', NULL, '', '', 'Unknown', NULL, 'English', 'Active', 1, 1,
+                NULL, 1, NULL, 0, 2026, 0, 0, NULL, 0, NULL, 0, 0, 0, 0, 0, NULL, NULL, NULL),
+            ('p1', 'u2', 'b@x', 'b@x', NULL, '', '', 'Unknown', NULL, 'English', 'Active', 1, 1,
+                NULL, 1, NULL, 0, 2026, 0, 0, NULL, 0, NULL, 0, 0, 0, 0, 0, NULL, NULL, NULL);
+        """;
+
+    private const string Awards =
+        """
+        INSERT INTO transactions (partner_id, id, user_id, type, status, points, created_at,
+            updated_at, debt)
+        VALUES
+            ('p1', 't1', 'u1', 'Award', 'AutoApproved', 10, 9, 9, 0),
+            ('p1', 't2', 'u1', 'Award', 'AutoApproved', 10, 5, 5, 0),
+            ('p1', 't3', 'u1', 'Award', 'AutoApproved', 10, 5, 5, 0),
+            ('p1', 't4', 'u1', 'Award', 'Pending', 10, 7, 7, 0),
+            ('p1', 't5', 'u1', 'Deduct', 'Deducted', 4, 8, 8, 0);
+        INSERT INTO lots VALUES
+            ('p1', 't1', 'u1', 'Approved', 10, 0, 4, 0, 6, 9, 9, 2000, 1, 1, NULL, '0', 0, '1',
+                '1', '1', 'Floor'),
+            ('p1', 't2', 'u1', 'Approved', 10, 0, 0, 0, 10, 5, 5, 1000, 1, 1, NULL, '0', 0, '1',
+                '1', '1', 'Floor'),
+            ('p1', 't3', 'u1', 'Approved', 10, 0, 0, 0, 10, 5, NULL, 253402214400000, 0, 1, NULL,
+                '0', 0, '1', '1', '1', 'Floor'),
+            ('p1', 't4', 'u1', 'Pending', 10, 0, 0, 0, 10, NULL, NULL, 253402214400000, 1, 1, NULL,
+                '0', 0, '1', '1', '1', 'Floor');
+        """;
+
+    private readonly Store _store = new();
+
+    public void Dispose() => _store.Dispose();
+
+    [Fact]
+    public void A_member_has_the_schedule_of_its_lots()
+    {
+        BeginAtStepTwo();
+
+        var users = _store.Read(session => session.Users.List("p1", "u1", "u2"));
+
+        users.Select(user => user.Schedule).Should().Equal(
+            Schedule.Of(new Lapse(At(1000), 10), new Lapse(At(2000), 6)), Schedule.Empty);
+    }
+
+    private static DateTimeOffset At(long milliseconds) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+
+    private void BeginAtStepTwo()
+    {
+        _store.Run("CREATE TABLE migrations (version BIGINT NOT NULL PRIMARY KEY, name TEXT)");
+        foreach (var (version, name) in new[] { (1, "0001_program"), (2, "0002_time") })
+        {
+            _store.Run(Step($"migrations/{name}.sql"));
+            _store.Run($"INSERT INTO migrations VALUES ({version}, '{name}')");
+        }
+
+        _store.Run(Members);
+        _store.Run(Awards);
+    }
+
+    private static string Step(string name)
+    {
+        using var stream = Assembly.GetAssembly(typeof(Session))!.GetManifestResourceStream(name)!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}
