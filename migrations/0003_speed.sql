@@ -11,3 +11,48 @@ SET schedule = COALESCE((
         WHERE l.partner_id = users.partner_id AND l.user_id = users.id AND l.state = 'Approved'
             AND l.remaining > 0 AND l.valid_until < 253402214400000
         GROUP BY l.valid_until) AS lapses), '');
+
+-- A program's transactions, counted through in the order in which they were made.
+ALTER TABLE transactions ADD COLUMN number BIGINT NOT NULL DEFAULT 0;
+
+UPDATE transactions
+SET number = numbered.number
+FROM (
+    SELECT partner_id, id,
+        ROW_NUMBER() OVER (PARTITION BY partner_id ORDER BY created_at, id) AS number
+    FROM transactions) AS numbered
+WHERE transactions.partner_id = numbered.partner_id AND transactions.id = numbered.id;
+
+CREATE UNIQUE INDEX transactions_by_number ON transactions (partner_id, number);
+
+-- In a program no instant lies before that of a lower number, so either end of a stretch of time
+-- is a number.
+DROP INDEX transactions_by_time;
+
+CREATE INDEX transactions_by_time ON transactions (partner_id, created_at, number);
+
+DROP INDEX transactions_by_user;
+
+CREATE INDEX transactions_by_user ON transactions (partner_id, user_id, number);
+
+-- How many transactions of each type and status there are in each block of numbers. A block is a
+-- number divided by the size of the blocks; there are blocks of 128 and of 16384.
+CREATE TABLE tallies (
+    partner_id TEXT NOT NULL,
+    size BIGINT NOT NULL,
+    block BIGINT NOT NULL,
+    type TEXT NOT NULL,
+    status TEXT NOT NULL,
+    count BIGINT NOT NULL,
+    PRIMARY KEY (partner_id, size, block, type, status)
+);
+
+INSERT INTO tallies (partner_id, size, block, type, status, count)
+SELECT partner_id, 128, number / 128, type, status, COUNT(*)
+FROM transactions
+GROUP BY partner_id, number / 128, type, status;
+
+INSERT INTO tallies (partner_id, size, block, type, status, count)
+SELECT partner_id, 16384, number / 16384, type, status, COUNT(*)
+FROM transactions
+GROUP BY partner_id, number / 16384, type, status;

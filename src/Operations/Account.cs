@@ -267,7 +267,7 @@ internal sealed class Account
     {
         var isMoved = before.Status != after.Status;
         _session.Transactions.Change(
-            _partner.Id, isMoved ? after with { UpdatedAt = _at } : after);
+            _partner.Id, before, isMoved ? after with { UpdatedAt = _at } : after);
         Await(after.DueAt);
     }
 

@@ -5,7 +5,9 @@ namespace ShopSocially.Loyalty.Operations;
 
 /// <summary>
 /// One clock per program: the system's in UTC, or where a sandbox has stopped its own
-/// (ledger.md, section 4). Instants are whole milliseconds.
+/// (ledger.md, section 4). Instants are whole milliseconds. An act is never earlier than what its
+/// program has already written: where the system's clock was set back, the program's stands still
+/// until that has caught up.
 /// </summary>
 public sealed class Clock(Database database, TimeProvider time)
 {
@@ -27,12 +29,25 @@ public sealed class Clock(Database database, TimeProvider time)
             session =>
             {
                 var program = Fresh(session, partner);
-                return act(session, program, NowOf(program));
+                return act(session, program, ActAt(session, program));
             },
             cancellation);
 
+    /// <summary>The instant of a program as it is within a transaction.</summary>
     internal DateTimeOffset NowOf(Session session, Partner partner) =>
-        NowOf(Fresh(session, partner));
+        ActAt(session, Fresh(session, partner));
+
+    /// <summary>A clock that was turned by hand is never behind its program's rows.</summary>
+    private DateTimeOffset ActAt(Session session, Partner partner)
+    {
+        if (partner.ClockAt is { } at)
+        {
+            return at;
+        }
+
+        var (now, newestAt) = (SystemNow, session.Transactions.NewestAt(partner.Id));
+        return newestAt > now ? newestAt.Value : now;
+    }
 
     private static Partner Fresh(Session session, Partner partner) =>
         session.Partners.Find(partner.Id) ?? partner;

@@ -55,7 +55,7 @@ public sealed class SavePartner(Database database, Clock clock)
             if (changed.Terms.TimeZone != partner.Terms.TimeZone
                 || changed.Terms.PeriodStartMonth != partner.Terms.PeriodStartMonth)
             {
-                Settle.All((session, partner), clock.NowOf(partner));
+                Settle.All((session, partner), clock.NowOf(session, partner));
                 Recount(session, partner, changed);
             }
 
@@ -64,7 +64,7 @@ public sealed class SavePartner(Database database, Clock clock)
 
     private void Recount(Session session, Partner before, Partner after)
     {
-        var now = clock.NowOf(after);
+        var now = clock.NowOf(session, after);
         var (ledger, id) = (session.Ledger, after.Id);
         for (var chunk = ledger.ListMembers(id, "", ChunkSize);
             chunk.Count > 0;

@@ -49,7 +49,7 @@ public sealed class VerifyLedger(Database database, Clock clock)
         foreach (var (id, _) in programs)
         {
             verified = database.Read(session => session.Partners.Find(id) is { } partner
-                ? new Walk(session, partner, clock.NowOf(partner), onlooker)
+                ? new Walk(session, partner, clock.NowOf(session, partner), onlooker)
                     .Run(verified, cancellation)
                 : verified);
         }
@@ -82,6 +82,7 @@ public sealed class VerifyLedger(Database database, Clock clock)
 
             VerifySums();
             VerifyClashes();
+            VerifyNumbers();
             return _verified with { Programs = _verified.Programs + 1 };
         }
 
@@ -159,6 +160,22 @@ public sealed class VerifyLedger(Database database, Clock clock)
             foreach (var (id, other) in session.Ledger.ListAwardedTwice(partner.Id))
             {
                 Tell($"awards {other} and {id} are for the same order and activity");
+            }
+        }
+
+        /// <summary>Lists rest on gapless numbers in the order of time, and on tallies.</summary>
+        private void VerifyNumbers()
+        {
+            if (session.Ledger.FindMisnumbered(partner.Id) is var (id, number, place))
+            {
+                Tell($"transaction {id} has the number {number} and comes at place {place}");
+            }
+
+            foreach (var (first, size, kind, kept, counted)
+                in session.Ledger.ListMiscounted(partner.Id))
+            {
+                Tell($"of the {size} transactions from number {first} on, {kept} are tallied as "
+                    + $"{kind}, its rows say {counted}");
             }
         }
 

@@ -9,14 +9,14 @@ public sealed class Entries
 
     internal Entries(Session session) => _session = session;
 
-    private const string CountSql =
-        """
-        SELECT COUNT(*)
-        FROM transactions
-        WHERE partner_id = @PartnerId AND created_at >= @From AND created_at < @Until
-            AND (CAST(@Statuses AS TEXT) IS NULL OR @Statuses LIKE '%,' || status || ',%')
-            AND (CAST(@Type AS TEXT) IS NULL OR type = @Type)
-        """;
+    /// <summary>A program's transactions, newest first.</summary>
+    public Page<Entry> List(string partnerId, TransactionFilter filter)
+    {
+        var numbers = _session.Transactions.FindStretch(partnerId, filter.Stretch);
+        return filter.WantsAll
+            ? ListAll(partnerId, numbers, filter)
+            : new Search(_session, partnerId, filter).Run(numbers);
+    }
 
     private const string ListSql =
         """
@@ -32,23 +32,34 @@ public sealed class Entries
         FROM transactions AS t
         JOIN users AS u ON u.partner_id = t.partner_id AND u.id = t.user_id
         LEFT JOIN lots AS l ON l.partner_id = t.partner_id AND l.id = t.id
-        WHERE t.partner_id = @PartnerId AND t.created_at >= @From AND t.created_at < @Until
+        WHERE t.partner_id = @PartnerId AND t.number >= @From AND t.number < @Until
             AND (CAST(@Statuses AS TEXT) IS NULL OR @Statuses LIKE '%,' || t.status || ',%')
             AND (CAST(@Type AS TEXT) IS NULL OR t.type = @Type)
-        ORDER BY t.created_at DESC, t.id DESC
+        ORDER BY t.number DESC
         LIMIT @Count OFFSET @StartIndex
         """;
 
-    /// <summary>A program's transactions, newest first.</summary>
-    public Page<Entry> List(string partnerId, TransactionFilter filter) =>
-        Read(CountSql, ListSql, filter, new { PartnerId = partnerId });
+    /// <summary>What a filter wants of some numbers, newest first.</summary>
+    /// <param name="partnerId">The program.</param>
+    /// <param name="piece">Few numbers: each is looked at.</param>
+    /// <param name="filter">Its statuses and its type.</param>
+    /// <param name="part">Which part of what it wants.</param>
+    internal IEnumerable<Entry> List(
+        string partnerId,
+        Piece piece,
+        TransactionFilter filter,
+        (long StartIndex, int Count) part) =>
+        Rows(
+            ListSql,
+            new { PartnerId = partnerId, piece.From, piece.Until, part.StartIndex, part.Count },
+            filter.Which);
 
     private const string CountOfUserSql =
         """
         SELECT COUNT(*)
         FROM transactions
         WHERE partner_id = @PartnerId AND user_id = @UserId
-            AND created_at >= @From AND created_at < @Until
+            AND number > @After AND number <= @Last
             AND (CAST(@Statuses AS TEXT) IS NULL OR @Statuses LIKE '%,' || status || ',%')
             AND (CAST(@Type AS TEXT) IS NULL OR type = @Type)
         """;
@@ -68,20 +79,24 @@ public sealed class Entries
         JOIN users AS u ON u.partner_id = t.partner_id AND u.id = t.user_id
         LEFT JOIN lots AS l ON l.partner_id = t.partner_id AND l.id = t.id
         WHERE t.partner_id = @PartnerId AND t.user_id = @UserId
-            AND t.created_at >= @From AND t.created_at < @Until
+            AND t.number > @After AND t.number <= @Last
             AND (CAST(@Statuses AS TEXT) IS NULL OR @Statuses LIKE '%,' || t.status || ',%')
             AND (CAST(@Type AS TEXT) IS NULL OR t.type = @Type)
-        ORDER BY t.created_at DESC, t.id DESC
+        ORDER BY t.number DESC
         LIMIT @Count OFFSET @StartIndex
         """;
 
     /// <summary>One member's transactions, newest first.</summary>
-    public Page<Entry> List(string partnerId, string userId, TransactionFilter filter) =>
-        Read(
-            CountOfUserSql,
-            ListOfUserSql,
-            filter,
-            new { PartnerId = partnerId, UserId = userId });
+    public Page<Entry> List(string partnerId, string userId, TransactionFilter filter)
+    {
+        var numbers = _session.Transactions.FindStretch(partnerId, filter.Stretch);
+        var whose = new { PartnerId = partnerId, UserId = userId, numbers.After, numbers.Last };
+        var part = new { filter.Stretch.StartIndex, filter.Stretch.Count };
+        return new(
+            _session.Value<long>(CountOfUserSql, whose, filter.Which),
+            filter.Stretch.StartIndex,
+            [.. Rows(ListOfUserSql, whose, filter.Which, part)]);
+    }
 
     private const string FindSql =
         """
@@ -103,18 +118,16 @@ public sealed class Entries
     public Entry? Find(string partnerId, string id) =>
         Rows(FindSql, new { PartnerId = partnerId, Id = id }).FirstOrDefault();
 
-    private Page<Entry> Read(
-        string countSql, string listSql, TransactionFilter filter, object whose)
+    /// <summary>Without a filter, a page is a range of numbers.</summary>
+    private Page<Entry> ListAll(string partnerId, Numbers numbers, TransactionFilter filter)
     {
-        var which = new
-        {
-            filter.Type,
-            Statuses = filter.Statuses.Count == 0 ? null : $",{string.Join(',', filter.Statuses)},",
-        };
+        var (start, count) = (filter.Stretch.StartIndex, filter.Stretch.Count);
+        var until = Math.Max(numbers.After, numbers.Last - start) + 1;
+        var from = Math.Max(numbers.After + 1, until - count);
         return new(
-            _session.Value<long>(countSql, whose, which, filter.Stretch),
-            filter.Stretch.StartIndex,
-            [.. Rows(listSql, whose, which, filter.Stretch)]);
+            Math.Max(0, numbers.Last - numbers.After),
+            start,
+            [.. List(partnerId, new(1, from, until), filter, (0, count))]);
     }
 
     private IEnumerable<Entry> Rows(string sql, params object[] parameters) =>

@@ -14,6 +14,14 @@ public sealed record Extent(long Transactions, long Lots, long Allocations, long
         Returns + books.Returns.Count);
 }
 
+/// <summary>A tally that says otherwise than the transactions which it counts.</summary>
+/// <param name="First">The first number of its block.</param>
+/// <param name="Size">How many numbers the block has.</param>
+/// <param name="Kind">The type and status that it counts.</param>
+/// <param name="Kept">What the tally says.</param>
+/// <param name="Counted">How many there are.</param>
+public sealed record Miscount(long First, int Size, string Kind, long Kept, long Counted);
+
 /// <summary>
 /// Everything that is written down of a program, read as a whole: to verify it, not to act on it.
 /// </summary>
@@ -74,7 +82,7 @@ public sealed class Ledger
         FROM transactions AS t
         LEFT JOIN lots AS l ON l.partner_id = t.partner_id AND l.id = t.id
         WHERE t.partner_id = @PartnerId AND t.user_id BETWEEN @First AND @Last
-        ORDER BY t.user_id, t.created_at, t.id
+        ORDER BY t.user_id, t.number
         LIMIT 10000000
         """;
 
@@ -84,7 +92,7 @@ public sealed class Ledger
         FROM transactions AS t
         JOIN allocations AS a ON a.partner_id = t.partner_id AND a.transaction_id = t.id
         WHERE t.partner_id = @PartnerId AND t.user_id BETWEEN @First AND @Last
-        ORDER BY t.user_id, t.created_at, a.transaction_id, a.lot_id
+        ORDER BY t.user_id, t.number, a.transaction_id, a.lot_id
         LIMIT 10000000
         """;
 
@@ -94,7 +102,7 @@ public sealed class Ledger
         FROM transactions AS t
         JOIN returns AS r ON r.partner_id = t.partner_id AND r.transaction_id = t.id
         WHERE t.partner_id = @PartnerId AND t.user_id BETWEEN @First AND @Last
-        ORDER BY t.user_id, t.created_at, r.transaction_id, r.award_id
+        ORDER BY t.user_id, t.number, r.transaction_id, r.award_id
         LIMIT 10000000
         """;
 
@@ -195,6 +203,57 @@ public sealed class Ledger
     /// <summary>Awards of the same order and activity: the last and the first.</summary>
     public IReadOnlyList<(string Id, string Other)> ListAwardedTwice(string partnerId) =>
         ListClashes(ListAwardedTwiceSql, partnerId);
+
+    private const string FindMisnumberedSql =
+        """
+        SELECT id, number, place
+        FROM (
+            SELECT id, number, ROW_NUMBER() OVER (ORDER BY created_at, number) AS place
+            FROM transactions
+            WHERE partner_id = @PartnerId) AS counted
+        WHERE number <> place
+        ORDER BY place
+        LIMIT 1
+        """;
+
+    /// <summary>
+    /// The first transaction of a program, in the order of their instants, that has not the number
+    /// of its place; null when all have.
+    /// </summary>
+    public (string Id, long Number, long Place)? FindMisnumbered(string partnerId) =>
+        _session.Rows<(string, long, long)>(FindMisnumberedSql, new { PartnerId = partnerId })
+            .Select(row => ((string, long, long)?)row)
+            .FirstOrDefault();
+
+    private const string ListMiscountedSql =
+        """
+        SELECT block, type, status, CAST(SUM(kept) AS BIGINT) AS kept,
+            CAST(SUM(counted) AS BIGINT) AS counted
+        FROM (
+            SELECT block, type, status, count AS kept, 0 AS counted
+            FROM tallies
+            WHERE partner_id = @PartnerId AND size = @BlockSize
+            UNION ALL
+            SELECT number / @BlockSize, type, status, 0, COUNT(*)
+            FROM transactions
+            WHERE partner_id = @PartnerId
+            GROUP BY number / @BlockSize, type, status) AS both
+        GROUP BY block, type, status
+        HAVING SUM(kept) <> SUM(counted)
+        ORDER BY block, type, status
+        LIMIT 10000
+        """;
+
+    /// <summary>Tallies of a program that say otherwise than its transactions.</summary>
+    public IReadOnlyList<Miscount> ListMiscounted(string partnerId) =>
+        [.. ListMiscounted(partnerId, Piece.Small), .. ListMiscounted(partnerId, Piece.Large)];
+
+    private IEnumerable<Miscount> ListMiscounted(string partnerId, int blockSize) =>
+        _session.Rows<(long Block, string Type, string Status, long Kept, long Counted)>(
+            ListMiscountedSql, new { PartnerId = partnerId, BlockSize = blockSize })
+            .Select(row => new Miscount(
+                row.Block * blockSize, blockSize, $"{row.Type}, {row.Status}", row.Kept,
+                row.Counted));
 
     private List<(string Id, string Other)> ListClashes(string sql, string partnerId) =>
         [.. _session.Rows<(string, string)>(sql, new { PartnerId = partnerId })];

@@ -18,6 +18,7 @@ public sealed class Session : IDisposable
         Users = new(this);
         Activities = new(this);
         Transactions = new(this);
+        Tallies = new(this);
         Lots = new(this);
         Redemptions = new(this);
         Coupons = new(this);
@@ -35,6 +36,8 @@ public sealed class Session : IDisposable
     public Activities Activities { get; }
 
     public Transactions Transactions { get; }
+
+    public Tallies Tallies { get; }
 
     public Lots Lots { get; }
 

@@ -6,9 +6,23 @@ namespace ShopSocially.Loyalty.Storage;
 /// <param name="Statuses">Any of these; all when empty.</param>
 /// <param name="Type">Only this type; all when null.</param>
 public sealed record TransactionFilter(
-    Stretch Stretch, IReadOnlyList<PointsStatus> Statuses, TransactionType? Type);
+    Stretch Stretch, IReadOnlyList<PointsStatus> Statuses, TransactionType? Type)
+{
+    /// <summary>Whether every transaction of the stretch is wanted.</summary>
+    public bool WantsAll => Statuses.Count == 0 && Type is null;
 
-/// <summary>The table of transactions, of one program at a time.</summary>
+    /// <summary>The filter as statements have it; null stands for all.</summary>
+    internal object Which => new
+    {
+        Type,
+        Statuses = Statuses.Count == 0 ? null : $",{string.Join(',', Statuses)},",
+    };
+}
+
+/// <summary>
+/// The table of transactions, of one program at a time. They are numbered in the order in which
+/// they are made, without a gap, and their instants never run backwards; the tallies count them.
+/// </summary>
 public sealed class Transactions
 {
     private readonly Session _session;
@@ -20,15 +34,20 @@ public sealed class Transactions
         INSERT INTO transactions (
             partner_id, id, user_id, type, status, points, created_at, updated_at, approved_at,
             auto_approval_at, approved_by, activity_id, activity_name, order_id, redemption_id,
-            redemption_name, redemption_value, coupon_code, reason, debt)
+            redemption_name, redemption_value, coupon_code, reason, debt, number)
         VALUES (
             @PartnerId, @Id, @UserId, @Type, @Status, @Points, @CreatedAt, @UpdatedAt, @ApprovedAt,
             @AutoApprovalAt, @ApprovedBy, @ActivityId, @ActivityName, @OrderId, @RedemptionId,
-            @RedemptionName, @RedemptionValue, @CouponCode, @Reason, @Debt)
+            @RedemptionName, @RedemptionValue, @CouponCode, @Reason, @Debt,
+            (SELECT COALESCE(MAX(number), 0) + 1 FROM transactions WHERE partner_id = @PartnerId))
+        RETURNING number
         """;
 
-    public void Add(string partnerId, Transaction transaction) =>
-        _session.Run(AddSql, transaction, new { PartnerId = partnerId });
+    public void Add(string partnerId, Transaction transaction)
+    {
+        var number = _session.Value<long>(AddSql, transaction, new { PartnerId = partnerId });
+        _session.Tallies.Add(partnerId, number, transaction);
+    }
 
     private const string ChangeSql =
         """
@@ -36,11 +55,21 @@ public sealed class Transactions
         SET status = @Status, updated_at = @UpdatedAt, approved_at = @ApprovedAt,
             auto_approval_at = @AutoApprovalAt, approved_by = @ApprovedBy, debt = @Debt
         WHERE partner_id = @PartnerId AND id = @Id
+        RETURNING number
         """;
 
     /// <summary>Moves a line's status and what goes with it; the rest of a line stays.</summary>
-    public void Change(string partnerId, Transaction transaction) =>
-        _session.Run(ChangeSql, transaction, new { PartnerId = partnerId });
+    /// <param name="partnerId">The program.</param>
+    /// <param name="before">The line as it is written down.</param>
+    /// <param name="after">The line as it will be.</param>
+    public void Change(string partnerId, Transaction before, Transaction after)
+    {
+        var number = _session.Value<long>(ChangeSql, after, new { PartnerId = partnerId });
+        if (before.Status != after.Status)
+        {
+            _session.Tallies.Move(partnerId, number, (before, after));
+        }
+    }
 
     private const string FindSql =
         """
@@ -113,7 +142,13 @@ public sealed class Transactions
         FROM (
             SELECT 1
             FROM transactions
-            WHERE partner_id = @PartnerId AND user_id = @UserId AND created_at >= @From
+            WHERE partner_id = @PartnerId AND user_id = @UserId
+                AND number > COALESCE((
+                    SELECT number
+                    FROM transactions
+                    WHERE partner_id = @PartnerId AND created_at < @From
+                    ORDER BY created_at DESC, number DESC
+                    LIMIT 1), 0)
                 AND type = 'Award' AND activity_id = @ActivityId
                 AND status NOT IN ('Rejected', 'AutoRejected')
             LIMIT @Most) AS counted
@@ -135,11 +170,51 @@ public sealed class Transactions
                 Most = activity.Cap.MaxAwardFrequency,
             });
 
+    private const string NewestAtSql =
+        """
+        SELECT MAX(created_at)
+        FROM transactions
+        WHERE partner_id = @PartnerId
+        """;
+
+    /// <summary>When the program's newest transaction was made; null for none.</summary>
+    public DateTimeOffset? NewestAt(string partnerId) =>
+        _session.Value<DateTimeOffset?>(NewestAtSql, new { PartnerId = partnerId });
+
+    private const string FindStretchSql =
+        """
+        SELECT
+            COALESCE((
+                SELECT number
+                FROM transactions
+                WHERE partner_id = @PartnerId AND created_at < @From
+                ORDER BY created_at DESC, number DESC
+                LIMIT 1), 0) AS after,
+            COALESCE((
+                SELECT number
+                FROM transactions
+                WHERE partner_id = @PartnerId AND created_at < @Until
+                ORDER BY created_at DESC, number DESC
+                LIMIT 1), 0) AS last,
+            COALESCE((
+                SELECT MAX(number)
+                FROM transactions
+                WHERE partner_id = @PartnerId), 0) AS newest
+        """;
+
+    /// <summary>The numbers of what was made in a stretch of time.</summary>
+    internal Numbers FindStretch(string partnerId, Stretch stretch) =>
+        _session.Rows<Numbers>(FindStretchSql, stretch, new { PartnerId = partnerId }).Single();
+
     private const string ClearSql =
         """
         DELETE FROM transactions
         WHERE partner_id = @PartnerId
         """;
 
-    public void Clear(string partnerId) => _session.Run(ClearSql, new { PartnerId = partnerId });
+    public void Clear(string partnerId)
+    {
+        _session.Run(ClearSql, new { PartnerId = partnerId });
+        _session.Tallies.Clear(partnerId);
+    }
 }

@@ -63,13 +63,13 @@ public sealed class AccountTests(LoyaltyHouse house)
         await house.Points(program, 100, "order-1");
         await house.Points(program, 40, "order-2");
         await house.Deduct.Run(program, new(Given.Jane, "Gone", 140));
-        var first = await Return(program, "order-1", Later);
-        var second = await Return(program, "order-2", LoyaltyHouse.Noon.AddHours(1));
+        var older = await Return(program, "order-2", LoyaltyHouse.Noon.AddHours(1));
+        var newer = await Return(program, "order-1", Later);
 
         await house.Points(program, 110);
 
-        house.Line(program, first.Id).Debt.Should().Be(30);
-        house.Line(program, second.Id).Debt.Should().Be(0);
+        house.Line(program, newer.Id).Debt.Should().Be(30);
+        house.Line(program, older.Id).Debt.Should().Be(0);
     }
 
     [Fact]

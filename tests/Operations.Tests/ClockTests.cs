@@ -53,6 +53,36 @@ public sealed class ClockTests(LoyaltyHouse house) : IClassFixture<LoyaltyHouse>
     }
 
     [Fact]
+    public async Task Where_the_systems_clock_is_set_back_a_programs_time_stands_still_until_then()
+    {
+        var (program, other) = (await house.CreateProgram(), await house.CreateProgram());
+        var (day, nextDay) = (LoyaltyHouse.Noon.AddDays(1), LoyaltyHouse.Noon.AddDays(2));
+        await house.At(day).Points(program, 10);
+
+        var meanwhile = await house.At(LoyaltyHouse.Noon).Points(program, 20);
+        var elsewhere = await house.Points(other, 20);
+        var afterwards = await house.At(nextDay).Points(program, 30);
+
+        meanwhile.Transaction.CreatedAt.Should().Be(day);
+        elsewhere.Transaction.CreatedAt.Should().Be(LoyaltyHouse.Noon);
+        afterwards.Transaction.CreatedAt.Should().Be(nextDay);
+        house.Awards(program).Select(award => award.Points).Should().BeEquivalentTo([10, 20, 30]);
+    }
+
+    [Fact]
+    public async Task A_clock_that_was_turned_stays_where_it_was_whatever_the_systems_does()
+    {
+        var program = await house.Turn(
+            await house.CreateProgram(Terms.Standard, isSandbox: true), LoyaltyHouse.Noon);
+
+        var late = await house.At(LoyaltyHouse.Noon.AddDays(5)).Points(program, 10);
+        var early = await house.At(LoyaltyHouse.Noon.AddDays(-5)).Points(program, 10);
+
+        late.Transaction.CreatedAt.Should().Be(LoyaltyHouse.Noon);
+        early.Transaction.CreatedAt.Should().Be(LoyaltyHouse.Noon);
+    }
+
+    [Fact]
     public async Task Only_a_sandbox_is_turned_or_emptied_whoever_asks()
     {
         var program = await house.CreateProgram();

@@ -21,6 +21,8 @@ public sealed class ResetSandboxTests(LoyaltyHouse house)
         (await house.Reset.Run(program, everything: false)).Value().ClockAt.Should().BeNull();
 
         Count(program).Should().Be((0, 0));
+        house.Rows<long>("SELECT count FROM tallies WHERE partner_id = @Id", program)
+            .Should().BeEmpty();
         house.Database.Read(session => session.Activities.List(program.Id)).Should().HaveCount(1);
         house.Database.Read(session => session.Levels.List(program.Id)).Should().HaveCount(1);
         (await house.Points(program, 500, "order-1")).IsReplayed.Should().BeFalse();

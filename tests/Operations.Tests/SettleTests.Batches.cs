@@ -33,9 +33,13 @@ public sealed class SettleBatchTests : IDisposable
     [Fact]
     public async Task A_batch_settles_so_many_who_have_been_due_longest()
     {
-        var program = await _house.CreateWaiting(3);
-        _house.Now = LoyaltyHouse.Noon.AddHours(-1);
-        await _house.Award.Run(program, new(Waiting.Member(2), "monthly", 1, null));
+        var program = await _house.CreateWaiting(0);
+        foreach (var number in new[] { 2, 0, 1 })
+        {
+            _house.Now += TimeSpan.FromHours(1);
+            await _house.Award.Run(program, new(Waiting.Member(number), "monthly", 10, null));
+        }
+
         _house.Now = InMay;
 
         (await Settle.Batch(program, 2)).Members.Should().Be(2);

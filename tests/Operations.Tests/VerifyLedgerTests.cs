@@ -114,6 +114,18 @@ public sealed class VerifyLedgerTests : IDisposable
         "DELETE FROM transactions WHERE id = @Return")]
     [InlineData("the coupon code of transaction {0} is still left in redemption card",
         "UPDATE coupons SET code = 'C1' WHERE code = 'C2' AND @Redeem <> ''")]
+    [InlineData("transaction {0} has the number 0 and comes at place 1",
+        "UPDATE transactions SET number = 0 WHERE id = @Redeem")]
+    [InlineData("of the 128 transactions from number 0 on, 2 are tallied as Redeem, Redeemed, its "
+        + "rows say 1",
+        "UPDATE tallies SET count = 2 WHERE size = 128 AND type = 'Redeem' AND @Redeem <> ''")]
+    [InlineData("of the 16384 transactions from number 0 on, 0 are tallied as Redeem, Redeemed, "
+        + "its rows say 1",
+        "DELETE FROM tallies WHERE size = 16384 AND type = 'Redeem' AND @Redeem <> ''")]
+    [InlineData("of the 128 transactions from number 1280 on, 4 are tallied as Award, Expired, "
+        + "its rows say 0",
+        "INSERT INTO tallies SELECT partner_id, 128, 10, 'Award', 'Expired', 4 "
+        + "FROM transactions WHERE id = @Redeem")]
     public async Task What_no_longer_adds_up_in_a_program_is_found(string says, string sql)
     {
         var shop = await Begin();

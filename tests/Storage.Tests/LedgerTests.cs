@@ -87,6 +87,28 @@ public sealed class LedgerTests : IDisposable
             .WithMessage("The value of returned_amount cannot be read.");
     }
 
+    [Fact]
+    public async Task Numbers_follow_the_instants_and_tallies_the_rows()
+    {
+        await Begin();
+        Misnumbered().Should().BeNull();
+        _store.Read(session => session.Ledger.ListMiscounted(Some.PartnerId)).Should().BeEmpty();
+
+        _store.Run("UPDATE transactions SET status = 'Approved' WHERE id = 't1'");
+        _store.Read(session => session.Ledger.ListMiscounted(Some.PartnerId)).Should().Equal(
+            new Miscount(0, 128, "Award, Approved", 0, 1),
+            new Miscount(0, 128, "Award, Pending", 2, 1),
+            new Miscount(0, 16384, "Award, Approved", 0, 1),
+            new Miscount(0, 16384, "Award, Pending", 2, 1));
+        _store.Read(session => session.Ledger.ListMiscounted("p2")).Should().BeEmpty();
+
+        _store.Run("UPDATE transactions SET created_at = 9000000000000 WHERE id = 't1'");
+        Misnumbered().Should().Be(("t3", 2L, 1L), "it is the oldest now");
+
+        (string, long, long)? Misnumbered() =>
+            _store.Read(session => session.Ledger.FindMisnumbered(Some.PartnerId));
+    }
+
     /// <summary>u1 with award, redeem and return; u2 with an award; u3 with nothing.</summary>
     private async Task Begin()
     {
@@ -95,13 +117,13 @@ public sealed class LedgerTests : IDisposable
         {
             session.Users.Add(Some.PartnerId, Some.User("u3", "c@shop.example"));
             session.Users.Add(Some.PartnerId, Some.User("u2", "b@shop.example"));
-            session.Transactions.Add(Some.PartnerId, Redeem);
             foreach (var (id, userId) in new[] { ("t1", "u1"), ("t3", "u2") })
             {
                 session.Transactions.Add(Some.PartnerId, Some.Award(id, userId));
                 session.Lots.Add(Some.PartnerId, Some.Lot(id, userId));
             }
 
+            session.Transactions.Add(Some.PartnerId, Redeem);
             session.Lots.Allocate(Some.PartnerId, "t2", new(Some.Lot("t1", "u1"), 5));
             session.Returns.Add(Some.PartnerId, "t2", new("t1", 10.25m, 4));
         });

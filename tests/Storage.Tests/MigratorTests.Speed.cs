@@ -55,6 +55,23 @@ public sealed class MigratorSpeedTests : IDisposable
             Schedule.Of(new Lapse(At(1000), 10), new Lapse(At(2000), 6)), Schedule.Empty);
     }
 
+    [Fact]
+    public async Task Transactions_are_numbered_by_instant_and_id_and_counted()
+    {
+        BeginAtStepTwo();
+
+        await _store.Write(session => session.Transactions.Add(
+            "p1", Transaction.Of(TransactionType.Award, "t6", "u2", At(9))));
+
+        _store.Rows<string>("SELECT id FROM transactions ORDER BY number")
+            .Should().Equal("t2", "t3", "t4", "t5", "t1", "t6");
+        _store.Read(session => session.Ledger.FindMisnumbered("p1")).Should().BeNull();
+        _store.Rows<string>(
+            "SELECT type || status || count FROM tallies WHERE size = 128 ORDER BY type, status")
+            .Should().Equal("AwardAutoApproved3", "AwardPending2", "DeductDeducted1");
+        _store.Read(session => session.Ledger.ListMiscounted("p1")).Should().BeEmpty();
+    }
+
     private static DateTimeOffset At(long milliseconds) =>
         DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 

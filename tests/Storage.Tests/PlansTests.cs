@@ -6,10 +6,10 @@ using Xunit;
 namespace ShopSocially.Loyalty.Storage.Tests;
 
 /// <summary>
-/// No statement that an award, a redeem, a return or a read runs walks through all of a program:
-/// it costs the same in a large program as in a small one.
+/// No statement that an award, a redeem, a return or a read runs walks through all of a program,
+/// or sorts what it finds: it costs the same in a large program as in a small one.
 /// </summary>
-public sealed partial class PlansTests : IDisposable
+public sealed partial class PlansTests(Store store) : IClassFixture<Store>
 {
     /// <summary>Statements that are about a whole program, each with the reason.</summary>
     private static readonly Dictionary<string, string> OfAll = new()
@@ -25,7 +25,15 @@ public sealed partial class PlansTests : IDisposable
         ["Coupons.PutBackSql"] = "resets a sandbox",
     };
 
-    private readonly Store _store = new();
+    /// <summary>Statements that go straight to the newest row of a program.</summary>
+    private static readonly HashSet<string> OfTheNewest =
+        ["Transactions.AddSql", "Transactions.NewestAtSql", "Transactions.FindStretchSql"];
+
+    /// <summary>Statements that sort a few rows, each with the reason.</summary>
+    private static readonly Dictionary<string, string> Sorting = new()
+    {
+        ["Transactions.ListAwardsOfOrderSql"] = "sorts the awards of one order",
+    };
 
     public static TheoryData<string> Statements =>
         [.. from table in typeof(Session).Assembly.GetTypes()
@@ -36,19 +44,32 @@ public sealed partial class PlansTests : IDisposable
             where !OfAll.ContainsKey(name)
             select name];
 
-    public void Dispose() => _store.Dispose();
+    [Theory]
+    [MemberData(nameof(Statements))]
+    public void It_goes_straight_to_its_rows(string statement)
+    {
+        var plan = Plan(statement);
+
+        plan.Should().NotContain(step => WholeTable().IsMatch(step)
+            && !(OfTheNewest.Contains(statement) && Newest().IsMatch(step)));
+    }
 
     [Theory]
     [MemberData(nameof(Statements))]
-    public async Task It_goes_straight_to_its_rows(string statement)
+    public void It_finds_its_rows_in_their_order(string statement)
     {
-        await _store.Begin();
+        var plan = Plan(statement);
+
+        plan.Any(step => step.StartsWith("USE TEMP B-TREE", StringComparison.Ordinal))
+            .Should().Be(Sorting.ContainsKey(statement));
+    }
+
+    private IReadOnlyList<string> Plan(string statement)
+    {
+        _ = store.Database;
         var (table, name) = (statement.Split('.')[0], statement.Split('.')[1]);
-
-        var plan = _store.Plan(
+        return store.Plan(
             typeof(Session).Assembly.GetType($"{typeof(Session).Namespace}.{table}")!, name);
-
-        plan.Should().NotContain(step => WholeTable().IsMatch(step));
     }
 
     /// <summary>Only resets of sandboxes clear tables.</summary>
@@ -56,6 +77,10 @@ public sealed partial class PlansTests : IDisposable
     private static partial Regex StatementName();
 
     /// <summary>A scan of a table, or an index of which only the program is used.</summary>
-    [GeneratedRegex(@"^SCAN (?!CONSTANT ROW|counted|due)|[(]partner_id=[?][)]$")]
+    [GeneratedRegex(@"^SCAN (?!CONSTANT ROW|[0-9]-ROW VALUES|counted|due)|[(]partner_id=[?][)]$")]
     private static partial Regex WholeTable();
+
+    /// <summary>The largest of a column in an index of which it is the next column.</summary>
+    [GeneratedRegex("COVERING INDEX transactions_by_(number|time) [(]partner_id=[?][)]$")]
+    private static partial Regex Newest();
 }

@@ -36,7 +36,7 @@ public sealed class TransactionsTests : IDisposable
         await Add(Full);
         var moved = Bare with { Id = "t1", Status = PointsStatus.Deducted, Points = 7 };
 
-        await _store.Write(session => session.Transactions.Change(Some.PartnerId, moved));
+        await _store.Write(session => session.Transactions.Change(Some.PartnerId, Full, moved));
 
         Find("t1").Should().Be(Full with
         {
@@ -100,8 +100,8 @@ public sealed class TransactionsTests : IDisposable
     {
         var award = Some.Award("t1", "u1");
         await Add(
-            award,
             award with { Id = "t2", CreatedAt = Some.At.AddMilliseconds(-1) },
+            award,
             award with { Id = "t3", Status = PointsStatus.Rejected },
             award with { Id = "t4", Status = PointsStatus.AutoRejected },
             award with { Id = "t5", Status = PointsStatus.Exhausted },
@@ -118,6 +118,38 @@ public sealed class TransactionsTests : IDisposable
                 Some.User("u1", "jane@shop.example"),
                 Some.Activity with { Cap = new(cap, Interval.Day) },
                 from));
+    }
+
+    [Fact]
+    public async Task Each_program_counts_its_lines_through_and_one_that_is_undone_leaves_no_gap()
+    {
+        await Add(Some.Award("t1", "u1"));
+        await _store.Write(session =>
+        {
+            session.Users.Add("p2", Some.User("u1", "jane@shop.example"));
+            session.Transactions.Add("p2", Some.Award("t1", "u1"));
+        });
+        await _store.Database.Write<bool>(session =>
+        {
+            session.Transactions.Add(Some.PartnerId, Some.Award("t2", "u1"));
+            return Refusal.InvalidUser;
+        });
+        await _store.Write(session =>
+            session.Transactions.Add(Some.PartnerId, Some.Award("t3", "u1")));
+
+        _store.Rows<string>(
+            "SELECT partner_id || id || number FROM transactions ORDER BY partner_id, number")
+            .Should().Equal("p1t11", "p1t32", "p2t11");
+    }
+
+    [Fact]
+    public async Task The_newest_is_known_and_a_program_without_lines_has_none()
+    {
+        await Add(Bare, Bare with { Id = "t9", CreatedAt = Some.At.AddDays(1) });
+
+        _store.Read(session => session.Transactions.NewestAt(Some.PartnerId))
+            .Should().Be(Some.At.AddDays(1));
+        _store.Read(session => session.Transactions.NewestAt("p2")).Should().BeNull();
     }
 
     [Theory]
