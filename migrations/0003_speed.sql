@@ -1,3 +1,6 @@
+-- Rises with every change of a program's settings, activities, levels and redemptions.
+ALTER TABLE partners ADD COLUMN version BIGINT NOT NULL DEFAULT 0;
+
 -- What of a member's points lapses when, as "instant:points", soonest first: like the other totals
 -- at the end of the row, a cache of the lots.
 ALTER TABLE users ADD COLUMN schedule TEXT NOT NULL DEFAULT '';

@@ -25,17 +25,27 @@ public sealed class Clock(Database database, TimeProvider time)
         Partner partner,
         Func<Session, Partner, DateTimeOffset, Outcome<T>> act,
         CancellationToken cancellation = default) =>
-        database.Write(
-            session =>
-            {
-                var program = Fresh(session, partner);
-                return act(session, program, ActAt(session, program));
-            },
-            cancellation);
+        database.Write(session => Run(session, partner, act), cancellation);
+
+    /// <summary>The same, of an act that is never refused for others that wait.</summary>
+    public Task<Outcome<T>> WriteWhenFree<T>(
+        Partner partner,
+        Func<Session, Partner, DateTimeOffset, Outcome<T>> act,
+        CancellationToken cancellation = default) =>
+        database.WriteWhenFree(session => Run(session, partner, act), cancellation);
 
     /// <summary>The instant of a program as it is within a transaction.</summary>
     internal DateTimeOffset NowOf(Session session, Partner partner) =>
         ActAt(session, Fresh(session, partner));
+
+    private Outcome<T> Run<T>(
+        Session session,
+        Partner partner,
+        Func<Session, Partner, DateTimeOffset, Outcome<T>> act)
+    {
+        var program = Fresh(session, partner);
+        return act(session, program, ActAt(session, program));
+    }
 
     /// <summary>A clock that was turned by hand is never behind its program's rows.</summary>
     private DateTimeOffset ActAt(Session session, Partner partner)

@@ -32,7 +32,7 @@ public sealed class Settle(Database database, Clock clock)
 
     /// <summary>Settles one member.</summary>
     public Task Run(Partner partner, UserKey key, CancellationToken cancellation = default) =>
-        clock.Write<bool>(
+        clock.WriteWhenFree<bool>(
             partner,
             (session, program, now) =>
             {
@@ -90,7 +90,7 @@ public sealed class Settle(Database database, Clock clock)
 
     private async Task<int> InOne(Partner partner, int most, CancellationToken cancellation)
     {
-        var outcome = await clock.Write<int>(
+        var outcome = await clock.WriteWhenFree<int>(
             partner, (session, program, now) => HoldDue((session, program), now, most),
             cancellation);
         return outcome.Granted(out var count, out _) ? count : 0;

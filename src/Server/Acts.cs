@@ -7,10 +7,10 @@ namespace ShopSocially.Loyalty.Server;
 public static class Acts
 {
     /// <param name="services">Where they are kept.</param>
-    /// <param name="connectionString">Of the database that they work on.</param>
+    /// <param name="settings">Those of the database that they work on.</param>
     public static IServiceCollection AddOperations(
-        this IServiceCollection services, string connectionString) => services
-        .AddSingleton(_ => OpenDatabase(connectionString))
+        this IServiceCollection services, Settings settings) => services
+        .AddSingleton(_ => OpenDatabase(settings))
         .AddSingleton<Ids>()
         .AddSingleton<Clock>()
         .AddSingleton<Settle>()
@@ -33,13 +33,13 @@ public static class Acts
         .AddSingleton<VerifyLedger>();
 
     /// <exception cref="StartException">The setting, or its file, is of no use.</exception>
-    public static Database OpenDatabase(string connectionString) =>
-        Try(() => Database.Open(connectionString));
+    public static Database OpenDatabase(Settings settings) =>
+        Try(() => Database.Open(settings.ConnectionString, settings.Writing));
 
     /// <summary>Opens the database only where there is one, and leaves it as it is.</summary>
     /// <exception cref="StartException">The setting, or its file, is of no use.</exception>
-    public static Database OpenExisting(string connectionString) =>
-        Try(() => Database.OpenExisting(connectionString));
+    public static Database OpenExisting(Settings settings) =>
+        Try(() => Database.OpenExisting(settings.ConnectionString));
 
     private static Database Try(Func<Database> open)
     {

@@ -20,7 +20,7 @@ public partial class Program
         builder.Services
             .AddSingleton(settings)
             .AddSingleton(TimeProvider.System)
-            .AddOperations(settings.ConnectionString)
+            .AddOperations(settings)
             .AddV2()
             .AddHealth()
             .AddJobs(settings);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ShopSocially.Loyalty.Operations;
+using ShopSocially.Loyalty.Storage;
 
 namespace ShopSocially.Loyalty.Server;
 
@@ -9,17 +10,21 @@ namespace ShopSocially.Loyalty.Server;
 /// <param name="PublicUrl">Where this server is reached from outside, for links in answers.</param>
 public sealed record Settings(
     string ConnectionString,
+    Writing Writing,
     string PublicUrl,
     BootstrapSettings? Bootstrap,
     SweepSettings Sweep,
     VerifySettings Verify)
 {
+    private const int LongestQueue = 1_000_000;
+
     /// <exception cref="StartException">A setting is missing or senseless.</exception>
     public static Settings From(IConfiguration configuration) => new(
         configuration["Database:ConnectionString"] is { } connection
             && !string.IsNullOrWhiteSpace(connection)
             ? connection
             : throw new StartException("Database:ConnectionString is not set."),
+        WritingIn(configuration.GetSection("Database")),
         (configuration["PublicUrl"] is { Length: > 0 } url ? url : "http://localhost:5080")
             .TrimEnd('/'),
         BootstrapSettings.From(configuration.GetSection("Bootstrap")),
@@ -36,6 +41,10 @@ public sealed record Settings(
 
     /// <summary>The public address of a path.</summary>
     public string At(string path) => PublicUrl + path;
+
+    private static Writing WritingIn(IConfigurationSection section) => new(
+        section.Number("MostQueuedWrites", Writing.StandardQueue, (1, LongestQueue)),
+        section.Flag("GroupCommit", true) ? Writing.StandardActs : 1);
 }
 
 /// <summary>The program that a start creates if it is missing.</summary>
@@ -55,15 +64,9 @@ public sealed record BootstrapSettings(string PartnerId, string ApiKey, bool IsS
                 "Bootstrap:PartnerId and Bootstrap:ApiKey go together; one of them is not set.");
         }
 
-        return new(partnerId.Trim(), apiKey.Trim(), IsSandboxIn(section));
+        return new(partnerId.Trim(), apiKey.Trim(), section.Flag("Sandbox", false));
     }
 
-    private static bool IsSandboxIn(IConfigurationSection section) => section["Sandbox"] switch
-    {
-        null or "" => false,
-        var text when bool.TryParse(text, out var value) => value,
-        var text => throw new StartException($"Bootstrap:Sandbox is true or false, not '{text}'."),
-    };
 }
 
 /// <summary>How often the sweep runs, and how many members it settles at a time.</summary>
@@ -93,9 +96,19 @@ public sealed record VerifySettings(int IntervalHours)
         new(section.Number("IntervalHours", 24, (0, HoursPerYear)));
 }
 
-/// <summary>Reads settings that are numbers.</summary>
-internal static class NumberSettings
+/// <summary>Reads settings that are numbers, or true or false.</summary>
+internal static class PlainSettings
 {
+    /// <exception cref="StartException">It is neither true nor false.</exception>
+    public static bool Flag(this IConfigurationSection section, string name, bool standard) =>
+        section[name] switch
+        {
+            null or "" => standard,
+            var text when bool.TryParse(text, out var value) => value,
+            var text => throw new StartException(
+                $"{section.Path}:{name} is true or false, not '{text}'."),
+        };
+
     /// <exception cref="StartException">It is none, or out of bounds.</exception>
     public static int Number(
         this IConfigurationSection section,

@@ -25,8 +25,11 @@ public sealed class Activities
         """;
 
     /// <summary>False when the merchant's id is taken.</summary>
-    public bool Add(string partnerId, Activity activity) =>
-        _session.Run(AddSql, activity, new { PartnerId = partnerId }) == 1;
+    public bool Add(string partnerId, Activity activity)
+    {
+        _session.Catalogues.Change(partnerId);
+        return _session.Run(AddSql, activity, new { PartnerId = partnerId }) == 1;
+    }
 
     private const string ChangeSql =
         """
@@ -42,8 +45,11 @@ public sealed class Activities
         WHERE partner_id = @PartnerId AND id = @Id
         """;
 
-    public void Change(string partnerId, Activity activity) =>
+    public void Change(string partnerId, Activity activity)
+    {
+        _session.Catalogues.Change(partnerId);
         _session.Run(ChangeSql, activity, new { PartnerId = partnerId });
+    }
 
     private const string FindSql =
         """
@@ -57,8 +63,18 @@ public sealed class Activities
 
     /// <param name="partnerId">The program.</param>
     /// <param name="activityId">The merchant's id, compared exactly.</param>
-    public Activity? Find(string partnerId, string activityId) =>
-        Read(FindSql, new { PartnerId = partnerId, ActivityId = activityId }).FirstOrDefault();
+    public Activity? Find(string partnerId, string activityId)
+    {
+        var known = _session.Catalogues.Of(partnerId).Activities;
+        if (!known.TryGetValue(activityId, out var activity)
+            && Read(FindSql, new { PartnerId = partnerId, ActivityId = activityId })
+                .FirstOrDefault() is { } found)
+        {
+            known[activityId] = activity = found;
+        }
+
+        return activity;
+    }
 
     private const string ListSql =
         """
@@ -82,7 +98,11 @@ public sealed class Activities
         WHERE partner_id = @PartnerId
         """;
 
-    public void Clear(string partnerId) => _session.Run(ClearSql, new { PartnerId = partnerId });
+    public void Clear(string partnerId)
+    {
+        _session.Catalogues.Change(partnerId);
+        _session.Run(ClearSql, new { PartnerId = partnerId });
+    }
 
     private IEnumerable<Activity> Read(string sql, object parameters) =>
         _session.Rows<Activity, FrequencyCap, Activity>(

@@ -33,6 +33,11 @@ public sealed class Database : IDisposable
         Open(() => new(connectionString, mayCreate: false), Migrator.RequireUpToDate);
 
     /// <summary>
+    /// Rises when a write of this process has changed a program's key, settings or catalogue.
+    /// </summary>
+    public long CatalogueVersion => _writer.CatalogueVersion;
+
+    /// <summary>
     /// Runs an act with every other write kept out. When the task completes with a result, it is on
     /// disk; a refusal or an exception has changed nothing. Once begun it is not cancelled. When
     /// too many acts wait already, it is refused at once.
@@ -57,7 +62,7 @@ public sealed class Database : IDisposable
         var sound = false;
         try
         {
-            reader.Run(Engine.BeginReading);
+            reader.Begin(Engine.BeginReading);
             var seen = look(reader);
             reader.Run(Engine.Keep);
             sound = true;

@@ -21,8 +21,11 @@ public sealed class Levels
         """;
 
     /// <summary>False when the merchant's id is taken.</summary>
-    public bool Add(string partnerId, Level level) =>
-        _session.Run(AddSql, level, new { PartnerId = partnerId }) == 1;
+    public bool Add(string partnerId, Level level)
+    {
+        _session.Catalogues.Change(partnerId);
+        return _session.Run(AddSql, level, new { PartnerId = partnerId }) == 1;
+    }
 
     private const string ChangeSql =
         """
@@ -33,8 +36,11 @@ public sealed class Levels
         WHERE partner_id = @PartnerId AND id = @Id
         """;
 
-    public void Change(string partnerId, Level level) =>
+    public void Change(string partnerId, Level level)
+    {
+        _session.Catalogues.Change(partnerId);
         _session.Run(ChangeSql, level, new { PartnerId = partnerId });
+    }
 
     private const string FindSql =
         """
@@ -70,7 +76,12 @@ public sealed class Levels
         WHERE partner_id = @PartnerId
         """;
 
-    public void Clear(string partnerId) => _session.Run(ClearSql, new { PartnerId = partnerId });
+    public void Clear(string partnerId)
+    {
+        _session.Catalogues.Change(partnerId);
+        _session.Run(ClearSql, new { PartnerId = partnerId });
+    }
 
-    public Ladder Ladder(string partnerId) => new(List(partnerId));
+    public Ladder Ladder(string partnerId) =>
+        _session.Catalogues.Of(partnerId).Ladder ??= new(List(partnerId));
 }

@@ -28,7 +28,7 @@ public sealed record Numbers(long After, long Last, long Newest)
 /// <param name="BlockSize">How many numbers each block has.</param>
 /// <param name="From">The first number; inclusive.</param>
 /// <param name="Until">Exclusive.</param>
-public readonly record struct Piece(int BlockSize, long From, long Until)
+public sealed record Piece(int BlockSize, long From, long Until)
 {
     public const int Small = 128;
 

@@ -34,7 +34,11 @@ public sealed class Partners
         """;
 
     /// <summary>Changes a program's name and settings; its clock is turned by itself.</summary>
-    public void Change(Partner partner) => _session.Run(ChangeSql, partner);
+    public void Change(Partner partner)
+    {
+        _session.Catalogues.Change(partner.Id);
+        _session.Run(ChangeSql, partner);
+    }
 
     private const string TurnClockSql =
         """
@@ -45,8 +49,11 @@ public sealed class Partners
 
     /// <param name="partnerId">A sandbox.</param>
     /// <param name="clockAt">Where its clock stops; null to follow the system's.</param>
-    public void TurnClock(string partnerId, DateTimeOffset? clockAt) =>
+    public void TurnClock(string partnerId, DateTimeOffset? clockAt)
+    {
+        _session.Catalogues.Change(partnerId);
         _session.Run(TurnClockSql, new { PartnerId = partnerId, ClockAt = clockAt });
+    }
 
     private const string ChangeKeySql =
         """
@@ -55,8 +62,11 @@ public sealed class Partners
         WHERE id = @PartnerId
         """;
 
-    public void ChangeKey(string partnerId, string keyHash) =>
+    public void ChangeKey(string partnerId, string keyHash)
+    {
+        _session.Catalogues.Change(partnerId);
         _session.Run(ChangeKeySql, new { PartnerId = partnerId, KeyHash = keyHash });
+    }
 
     private const string FindSql =
         """
@@ -67,7 +77,8 @@ public sealed class Partners
         """;
 
     public Partner? Find(string partnerId) =>
-        Read(FindSql, new { PartnerId = partnerId }).FirstOrDefault();
+        _session.Catalogues.Of(partnerId).Partner
+            ??= Read(FindSql, new { PartnerId = partnerId }).FirstOrDefault();
 
     private const string FindKeyHashSql =
         """

@@ -27,8 +27,11 @@ public sealed class Redemptions
         """;
 
     /// <summary>False when the merchant's id is taken.</summary>
-    public bool Add(string partnerId, Redemption redemption) =>
-        _session.Run(AddSql, redemption, new { PartnerId = partnerId }) == 1;
+    public bool Add(string partnerId, Redemption redemption)
+    {
+        _session.Catalogues.Change(partnerId);
+        return _session.Run(AddSql, redemption, new { PartnerId = partnerId }) == 1;
+    }
 
     private const string ChangeSql =
         """
@@ -44,8 +47,11 @@ public sealed class Redemptions
         WHERE partner_id = @PartnerId AND id = @Id
         """;
 
-    public void Change(string partnerId, Redemption redemption) =>
+    public void Change(string partnerId, Redemption redemption)
+    {
+        _session.Catalogues.Change(partnerId);
         _session.Run(ChangeSql, redemption, new { PartnerId = partnerId });
+    }
 
     private const string FindSql =
         """
@@ -60,9 +66,19 @@ public sealed class Redemptions
 
     /// <param name="partnerId">The program.</param>
     /// <param name="redemptionId">The merchant's id, compared exactly.</param>
-    public Redemption? Find(string partnerId, string redemptionId) =>
-        _session.Rows<Redemption>(
-            FindSql, new { PartnerId = partnerId, RedemptionId = redemptionId }).FirstOrDefault();
+    public Redemption? Find(string partnerId, string redemptionId)
+    {
+        var known = _session.Catalogues.Of(partnerId).Redemptions;
+        if (!known.TryGetValue(redemptionId, out var redemption)
+            && _session.Rows<Redemption>(
+                FindSql, new { PartnerId = partnerId, RedemptionId = redemptionId })
+                .FirstOrDefault() is { } found)
+        {
+            known[redemptionId] = redemption = found;
+        }
+
+        return redemption;
+    }
 
     private const string ListSql =
         """
@@ -87,5 +103,9 @@ public sealed class Redemptions
         WHERE partner_id = @PartnerId
         """;
 
-    public void Clear(string partnerId) => _session.Run(ClearSql, new { PartnerId = partnerId });
+    public void Clear(string partnerId)
+    {
+        _session.Catalogues.Change(partnerId);
+        _session.Run(ClearSql, new { PartnerId = partnerId });
+    }
 }

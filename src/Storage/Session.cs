@@ -14,6 +14,7 @@ public sealed class Session : IDisposable
     internal Session(Connection connection)
     {
         _connection = connection;
+        Catalogues = new(this);
         Partners = new(this);
         Users = new(this);
         Activities = new(this);
@@ -63,6 +64,22 @@ public sealed class Session : IDisposable
         }
 
         _connection.Dispose();
+    }
+
+    internal Catalogues Catalogues { get; }
+
+    /// <summary>Begins a transaction, or an act within one.</summary>
+    internal void Begin(string how)
+    {
+        Catalogues.Begin();
+        Run(how);
+    }
+
+    /// <summary>Undoes what has begun, or an act within it.</summary>
+    internal void Undo(string how)
+    {
+        Catalogues.Undo();
+        Run(how);
     }
 
     /// <inheritdoc cref="Connection.CheckpointIfDue" />

@@ -49,7 +49,7 @@ public sealed class LoyaltyHouse : IDisposable
         Activities = new(Clock, Ids);
         Levels = new(Clock, Ids);
         Redemptions = new(Clock, Ids);
-        Recognize = new(Database);
+        Recognize = new(Database, _time);
         TurnClock = new(Clock, Settle);
         Reset = new(Clock);
         Ledger = new(Database, Clock);

@@ -36,14 +36,13 @@ public static class CommandLine
     }
 
     /// <summary>The database that the file of settings and the environment name.</summary>
-    public static Database OpenDatabase() => Acts.OpenDatabase(ConnectionString);
+    public static Database OpenDatabase() => Acts.OpenDatabase(Stored);
 
     /// <summary>The same database, if it is there, and left as it is.</summary>
-    public static Database OpenExisting() => Acts.OpenExisting(ConnectionString);
+    public static Database OpenExisting() => Acts.OpenExisting(Stored);
 
-    private static string ConnectionString =>
-        Settings.From(WebApplication.CreateBuilder(Settings.Options([])).Configuration)
-            .ConnectionString;
+    private static Settings Stored =>
+        Settings.From(WebApplication.CreateBuilder(Settings.Options([])).Configuration);
 
     /// <summary>Says that a partner-id is unknown; the exit code of that.</summary>
     public static int SayUnknown(string partnerId) =>

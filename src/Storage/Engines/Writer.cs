@@ -5,17 +5,6 @@ using ShopSocially.Loyalty.Domain;
 
 namespace ShopSocially.Loyalty.Storage.Engines;
 
-/// <summary>How acts that want to write wait, and how many of them one commit keeps.</summary>
-/// <param name="MostQueued">Acts that wait at most; a further one is refused at once.</param>
-/// <param name="MostActs">Acts of one commit at most; 1 is a commit for every act.</param>
-public sealed record Writing(int MostQueued = Writing.StandardQueue, int MostActs = 256)
-{
-    public const int StandardQueue = 4096;
-
-    /// <summary>No commit takes in further acts after this long.</summary>
-    public static TimeSpan MostTime { get; } = TimeSpan.FromMilliseconds(20);
-}
-
 /// <summary>
 /// The one writer. Whatever has queued up while it was busy becomes one transaction, each act in a
 /// savepoint of its own, and is answered when that has been committed: a sync of the disk is shared
@@ -29,6 +18,7 @@ internal sealed class Writer : IDisposable
     private readonly Thread _thread;
     private readonly List<Act> _batch = [];
     private Session? _session;
+    private long _catalogueVersion;
 
     /// <param name="session">What it writes through.</param>
     /// <param name="open">Opens another, when a commit has failed on that one.</param>
@@ -41,6 +31,9 @@ internal sealed class Writer : IDisposable
         _thread = new(RunAll) { IsBackground = true, Name = "Writer" };
         _thread.Start();
     }
+
+    /// <inheritdoc cref="Database.CatalogueVersion" />
+    public long CatalogueVersion => Volatile.Read(ref _catalogueVersion);
 
     /// <summary>Runs an act in its turn; refused at once when too many wait already.</summary>
     public Task<Outcome<T>> Run<T>(
@@ -94,6 +87,11 @@ internal sealed class Writer : IDisposable
             return;
         }
 
+        if (_batch.Exists(act => act.HasChangedCatalogue))
+        {
+            Interlocked.Increment(ref _catalogueVersion);
+        }
+
         _batch.ForEach(act => act.Complete());
         _session.CheckpointIfDue();
     }
@@ -134,6 +132,9 @@ internal sealed class Writer : IDisposable
         /// <summary>Whether it has changed something that is to be kept.</summary>
         public bool IsGranted { get; protected set; }
 
+        /// <summary>Whether what is kept in memory of a program may be of old now.</summary>
+        public bool HasChangedCatalogue { get; protected set; }
+
         /// <summary>False when it was cancelled before it began.</summary>
         public abstract bool IsStillWanted { get; }
 
@@ -163,7 +164,7 @@ internal sealed class Writer : IDisposable
 
         public override void Run(Session session)
         {
-            session.Run(Engine.BeginAct);
+            session.Begin(Engine.BeginAct);
             try
             {
                 _outcome = work(session);
@@ -176,10 +177,11 @@ internal sealed class Writer : IDisposable
 
             if (!IsGranted)
             {
-                session.Run(Engine.UndoAct);
+                session.Undo(Engine.UndoAct);
             }
 
             session.Run(Engine.KeepAct);
+            HasChangedCatalogue = session.Catalogues.IsChanged;
         }
 
         public override void Complete()

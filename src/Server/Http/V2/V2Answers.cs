@@ -30,6 +30,9 @@ public static class V2Answers
     private const string TimeForm = "dd-MMM-yyyy HH:mm:ss";
     private const string DateForm = "dd-MMM-yyyy";
 
+    /// <summary>A full queue is written in less.</summary>
+    private const string RetryAfterSeconds = "1";
+
     /// <summary>The answer made of a result, or the words for a refusal.</summary>
     public static IResult ToAnswer<T, TAnswer>(this Outcome<T> outcome, Func<T, TAnswer> show)
         where TAnswer : notnull =>
@@ -75,6 +78,11 @@ public static class V2Answers
             var (reason, code, status) =
                 operation?.Say(refused.Reason) ?? V2Words.Of(refused.Reason);
             httpContext.Response.StatusCode = status;
+            if (refused.Reason == Refusal.ServerBusy)
+            {
+                httpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
+            }
+
             var parameters = refused.Parameters.Count == 0
                 ? null
                 : refused.Parameters.Select(V2Json.Name).ToList();

@@ -1,0 +1,102 @@
+using ShopSocially.Loyalty.Domain;
+
+namespace ShopSocially.Loyalty.Storage;
+
+/// <summary>
+/// What every act asks of a program and its merchant seldom changes, kept in memory as it was read:
+/// its settings, levels, activities and options, each when it is first asked for.
+/// </summary>
+/// <param name="version">The program's version of which that is.</param>
+internal sealed class Catalogue(long version)
+{
+    public long Version { get; } = version;
+
+    public Partner? Partner { get; set; }
+
+    public Ladder? Ladder { get; set; }
+
+    public Dictionary<string, Activity> Activities { get; } = [];
+
+    public Dictionary<string, Redemption> Redemptions { get; } = [];
+}
+
+/// <summary>
+/// The catalogues that a session keeps. Each transaction asks once for a program's version, which
+/// rises with every change of what is kept, by whomever; so nothing old is ever taken for new.
+/// </summary>
+internal sealed class Catalogues(Session session)
+{
+    /// <summary>Programs kept at most; past it, all are read anew.</summary>
+    private const int Most = 1000;
+
+    private readonly Dictionary<string, Catalogue> _kept = [];
+    private (string PartnerId, Catalogue Catalogue)? _current;
+
+    /// <summary>Whether the act has changed one.</summary>
+    public bool IsChanged { get; private set; }
+
+    private const string FindVersionSql =
+        """
+        SELECT version
+        FROM partners
+        WHERE id = @PartnerId
+        """;
+
+    public Catalogue Of(string partnerId)
+    {
+        if (_current is { } current && current.PartnerId == partnerId)
+        {
+            return current.Catalogue;
+        }
+
+        var version = session.Value<long?>(FindVersionSql, new { PartnerId = partnerId });
+        var catalogue = version is null ? new(0) : Of(partnerId, version.Value);
+        _current = (partnerId, catalogue);
+        return catalogue;
+    }
+
+    private const string ChangeSql =
+        """
+        UPDATE partners
+        SET version = version + 1
+        WHERE id = @PartnerId
+        """;
+
+    /// <summary>Says that what is kept of a program is about to change, or just has.</summary>
+    public void Change(string partnerId)
+    {
+        session.Run(ChangeSql, new { PartnerId = partnerId });
+        _kept.Remove(partnerId);
+        _current = (partnerId, new(0));
+        IsChanged = true;
+    }
+
+    /// <summary>Begins an act, to which versions may have changed.</summary>
+    public void Begin() => (_current, IsChanged) = (null, false);
+
+    /// <summary>Forgets what may have been read of changes that are being undone.</summary>
+    public void Undo()
+    {
+        if (IsChanged)
+        {
+            _kept.Clear();
+        }
+
+        Begin();
+    }
+
+    private Catalogue Of(string partnerId, long version)
+    {
+        if (_kept.TryGetValue(partnerId, out var known) && known.Version == version)
+        {
+            return known;
+        }
+
+        if (_kept.Count == Most)
+        {
+            _kept.Clear();
+        }
+
+        return _kept[partnerId] = new(version);
+    }
+}
