@@ -29,6 +29,13 @@ public sealed class Transactions
 
     internal Transactions(Session session) => _session = session;
 
+    private const string NextNumberSql =
+        """
+        SELECT COALESCE(MAX(number), 0) + 1
+        FROM transactions
+        WHERE partner_id = @PartnerId
+        """;
+
     private const string AddSql =
         """
         INSERT INTO transactions (
@@ -38,14 +45,14 @@ public sealed class Transactions
         VALUES (
             @PartnerId, @Id, @UserId, @Type, @Status, @Points, @CreatedAt, @UpdatedAt, @ApprovedAt,
             @AutoApprovalAt, @ApprovedBy, @ActivityId, @ActivityName, @OrderId, @RedemptionId,
-            @RedemptionName, @RedemptionValue, @CouponCode, @Reason, @Debt,
-            (SELECT COALESCE(MAX(number), 0) + 1 FROM transactions WHERE partner_id = @PartnerId))
-        RETURNING number
+            @RedemptionName, @RedemptionValue, @CouponCode, @Reason, @Debt, @Number)
         """;
 
     public void Add(string partnerId, Transaction transaction)
     {
-        var number = _session.Value<long>(AddSql, transaction, new { PartnerId = partnerId });
+        // Asked for by itself: RETURNING makes an insert take twice as long.
+        var number = _session.Value<long>(NextNumberSql, new { PartnerId = partnerId });
+        _session.Run(AddSql, transaction, new { PartnerId = partnerId, Number = number });
         _session.Tallies.Add(partnerId, number, transaction);
     }
 
@@ -55,7 +62,13 @@ public sealed class Transactions
         SET status = @Status, updated_at = @UpdatedAt, approved_at = @ApprovedAt,
             auto_approval_at = @AutoApprovalAt, approved_by = @ApprovedBy, debt = @Debt
         WHERE partner_id = @PartnerId AND id = @Id
-        RETURNING number
+        """;
+
+    private const string FindNumberSql =
+        """
+        SELECT number
+        FROM transactions
+        WHERE partner_id = @PartnerId AND id = @Id
         """;
 
     /// <summary>Moves a line's status and what goes with it; the rest of a line stays.</summary>
@@ -64,9 +77,11 @@ public sealed class Transactions
     /// <param name="after">The line as it will be.</param>
     public void Change(string partnerId, Transaction before, Transaction after)
     {
-        var number = _session.Value<long>(ChangeSql, after, new { PartnerId = partnerId });
+        _session.Run(ChangeSql, after, new { PartnerId = partnerId });
         if (before.Status != after.Status)
         {
+            var number = _session.Value<long>(
+                FindNumberSql, new { PartnerId = partnerId, after.Id });
             _session.Tallies.Move(partnerId, number, (before, after));
         }
     }
