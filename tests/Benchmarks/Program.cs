@@ -1,1 +1,3 @@
-return 0;
+using ShopSocially.Loyalty.Benchmarks;
+
+return await Invocation.Run(args);

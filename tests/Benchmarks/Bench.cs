@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using ShopSocially.Loyalty.Benchmarks.Load;
+using ShopSocially.Loyalty.Benchmarks.Measures;
+using ShopSocially.Loyalty.Benchmarks.Report;
+using ShopSocially.Loyalty.Benchmarks.Shops;
+using ShopSocially.Loyalty.Benchmarks.Subjects;
+using Spectre.Console;
+
+namespace ShopSocially.Loyalty.Benchmarks;
+
+/// <summary>A whole run: prepares, measures in rounds, reports, and takes its copies away.</summary>
+internal sealed class Bench(Options options)
+{
+    private const int Sound = 0;
+    private const int HasErrors = 2;
+    private const int LeastSmallMembers = 1000;
+    private const int LeastSmallTransactions = 10_000;
+    private const int SmallShare = 100;
+
+    private readonly long _startedAt = Stopwatch.GetTimestamp();
+
+    /// <returns>The exit code: 2 when something measured had errors.</returns>
+    public async Task<int> Run(CancellationToken cancellation)
+    {
+        Wrk.Require();
+        AnsiConsole.Profile.Capabilities.Ansi &= !Console.IsOutputRedirected;
+        Directory.CreateDirectory(options.Output);
+        var workplace = Places.CreateWorkplace(options.Output);
+        try
+        {
+            var results = await Measure(workplace, cancellation);
+            Tables.Print(results);
+            Record.Write(results, options.Output);
+            Plot.Write(results, options.Output);
+            Say($"Done; {options.Output} has all of it as results.json, and as plots.");
+            return results.Ratios.Any(ratio => ratio.Verdict == Verdict.Invalid)
+                || results.Series.Any(series => !series.IsValid)
+                ? HasErrors
+                : Sound;
+        }
+        finally
+        {
+            workplace.Delete(recursive: true);
+        }
+    }
+
+    private async Task<Results> Measure(DirectoryInfo workplace, CancellationToken cancellation)
+    {
+        Say("Publishing the server in Release …");
+        var published = await Publication.Make(options.Output, cancellation);
+        var maker = new ShopMaker(options.Output);
+        var large = await maker.Make((options.Members, options.Transactions), cancellation);
+        var small = await maker.Make(
+            (Math.Max(LeastSmallMembers, options.Members / SmallShare),
+                Math.Max(LeastSmallTransactions, options.Transactions / SmallShare)),
+            cancellation);
+
+        Say("Starting the servers on copies of the programs …");
+        await using var field = new Field(published, workplace, large, small);
+        await field.Start(Plan.CodesFor(options), cancellation);
+        var plan = new Plan(field, options);
+        Say("Measuring …");
+        await Rounds(plan, cancellation);
+        return new Results(Machine.This(options.Output), options, plan.Ratios)
+        {
+            Series = [.. plan.Groups.SelectMany(group => group)],
+            StartedInMilliseconds = field.Server.StartedIn.TotalMilliseconds,
+            StartedMegabytes = field.Server.StartedBytes / 1e6,
+        };
+    }
+
+    /// <summary>
+    /// Ceiling and subject in turn, every second round the other way about, so that what changes on
+    /// the machine meanwhile falls on both.
+    /// </summary>
+    private async Task Rounds(Plan plan, CancellationToken cancellation)
+    {
+        await AnsiConsole.Progress().StartAsync(async progress =>
+        {
+            var perRound = plan.Groups.Sum(group => group.Count);
+            var bar = progress.AddTask("measuring", maxValue: perRound * options.Rounds);
+            for (var round = 0; round < options.Rounds; round++)
+            {
+                foreach (var series in plan.Groups.SelectMany(
+                    group => round % 2 == 0 ? group : group.Reverse()))
+                {
+                    bar.Description = Markup.Escape(
+                        $"round {round + 1}: {series.Subject}, {series.What}, "
+                        + $"{series.Connections}");
+                    await series.Measure(cancellation);
+                    bar.Increment(1);
+                }
+            }
+        });
+    }
+
+    private void Say(string what) => AnsiConsole.WriteLine(
+        $"{Stopwatch.GetElapsedTime(_startedAt).TotalSeconds,4:0} s  {what}");
+}

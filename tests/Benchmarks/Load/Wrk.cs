@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using System.Globalization;
+using ShopSocially.Loyalty.Benchmarks.Shops;
+
+namespace ShopSocially.Loyalty.Benchmarks.Load;
+
+/// <summary>The load generator wrk, with the scripts of this project.</summary>
+internal sealed class Wrk(Shop shop, int seconds)
+{
+    private const string Program = "wrk";
+
+    // Longer than any commit waits in line, so that a slow answer is measured and no error.
+    private const int TimeoutSeconds = 20;
+
+    private const double MicrosecondsPerMillisecond = 1000;
+
+    private static int _runs;
+
+    /// <exception cref="CannotMeasureException">It is not installed.</exception>
+    public static void Require()
+    {
+        var paths = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
+        if (!paths.Any(path => File.Exists(Path.Combine(path, Program))))
+        {
+            throw new CannotMeasureException(
+                "The load generator wrk is missing; install it: apt-get install wrk");
+        }
+    }
+
+    /// <summary>Sends what is ordered for as long as a measurement takes.</summary>
+    public async Task<Reading> Run(Uri server, Order order, CancellationToken cancellation)
+    {
+        using var process = Process.Start(StartOf(server, order))
+            ?? throw new CannotMeasureException($"{Program} does not start.");
+        using var end = cancellation.Register(() => Stop(process));
+        var said = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+        var complaint = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        await process.WaitForExitAsync(CancellationToken.None);
+        cancellation.ThrowIfCancellationRequested();
+        return Read(await said) ?? throw new CannotMeasureException(
+            $"{Program} has measured nothing for {order.Script}: {await said}{await complaint}");
+    }
+
+    /// <summary>The line that the scripts print at the end; null when there is none.</summary>
+    internal static Reading? Read(string said)
+    {
+        const string Mark = "reading: ";
+        var line = said.Split('\n').FirstOrDefault(
+            line => line.StartsWith(Mark, StringComparison.Ordinal));
+        var numbers = line?[Mark.Length..].Split(
+            ' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(pair => pair.Split('='))
+            .ToDictionary(pair => pair[0], pair => Number(pair[1]));
+        return numbers is null ? null : new Reading(
+            (long)numbers["requests"], (long)numbers["errors"], numbers["microseconds"] / 1e6)
+        {
+            MeanMilliseconds = numbers["mean"] / MicrosecondsPerMillisecond,
+            P50Milliseconds = numbers["p50"] / MicrosecondsPerMillisecond,
+            P99Milliseconds = numbers["p99"] / MicrosecondsPerMillisecond,
+        };
+    }
+
+    private ProcessStartInfo StartOf(Uri server, Order order)
+    {
+        // Half the cores, for the server has the others; a thread sends on some connections.
+        var threads = Math.Clamp(Environment.ProcessorCount / 2, 1, Math.Min(4, order.Connections));
+        var start = new ProcessStartInfo(Program)
+        {
+            WorkingDirectory = Places.Scripts,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        string[] arguments =
+        [
+            "--threads", Text(threads), "--connections", Text(order.Connections),
+            "--duration", $"{seconds}s", "--timeout", $"{TimeoutSeconds}s",
+            "--script", $"{order.Script}.lua", server.ToString(), "--",
+            shop.PartnerId, shop.ApiKey, shop.MembersFile, RunId(), order.Query,
+        ];
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        return start;
+    }
+
+    /// <summary>Makes order ids that no run before has sent.</summary>
+    private static string RunId() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Environment.ProcessId}x{Interlocked.Increment(ref _runs)}");
+
+    private static void Stop(Process process)
+    {
+        try
+        {
+            process.Kill();
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended by itself.
+        }
+    }
+
+    private static double Number(string text) =>
+        double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

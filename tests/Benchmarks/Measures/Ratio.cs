@@ -1,0 +1,49 @@
+using ShopSocially.Loyalty.Benchmarks.Load;
+
+namespace ShopSocially.Loyalty.Benchmarks.Measures;
+
+/// <summary>What is said of a ratio.</summary>
+internal enum Verdict
+{
+    Holds,
+    Misses,
+
+    /// <summary>The rounds lie far apart, on both sides of the bar.</summary>
+    Inconclusive,
+
+    /// <summary>There were errors, or nothing was answered.</summary>
+    Invalid,
+}
+
+/// <summary>Where a ratio must lie, and where it should.</summary>
+/// <param name="IsCeiling">Whether the bar is the most that it may be; else it is the least.</param>
+internal sealed record Bar(double Value, double Goal, bool IsCeiling = false)
+{
+    public bool Passes(double seen) => IsCeiling ? seen <= Value : seen >= Value;
+}
+
+/// <summary>A line of the table that the server must reach, taken round by round.</summary>
+internal sealed record Ratio(string What, Bar Bar, Series Of, Series Over)
+{
+    /// <summary>Rounds that differ by more than this decide nothing on their own.</summary>
+    public const double WildSpread = 0.5;
+
+    /// <summary>What of a reading is compared.</summary>
+    public required Func<Reading, double> By { get; init; }
+
+    public IReadOnlyList<double> PerRound =>
+        [.. Of.Readings.Zip(Over.Readings, (of, over) => By(of) / By(over))];
+
+    public double Seen => Numbers.Median(PerRound);
+
+    public double Spread => Numbers.Spread(PerRound);
+
+    public Verdict Verdict =>
+        !Of.IsValid || !Over.IsValid || !double.IsFinite(Seen) ? Verdict.Invalid
+        : IsTorn ? Verdict.Inconclusive
+        : Bar.Passes(Seen) ? Verdict.Holds
+        : Verdict.Misses;
+
+    private bool IsTorn =>
+        Spread > WildSpread && PerRound.Any(Bar.Passes) && !PerRound.All(Bar.Passes);
+}

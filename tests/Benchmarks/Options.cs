@@ -1,0 +1,18 @@
+namespace ShopSocially.Loyalty.Benchmarks;
+
+/// <summary>What is measured, and for how long.</summary>
+/// <param name="Seconds">That each measurement takes.</param>
+internal sealed record Options(int Members, int Transactions, int Rounds, int Seconds)
+{
+    public static readonly Options Standard = new(100_000, 1_000_000, 5, 3);
+
+    public static readonly Options Quick = new(5_000, 50_000, 2, 1) { IsQuick = true };
+
+    /// <summary>Only what the ratios need.</summary>
+    public bool IsQuick { get; init; }
+
+    public bool IsMicro { get; init; }
+
+    /// <summary>Folder of the results, and of the programs that were made.</summary>
+    public string Output { get; init; } = Path.Combine("artifacts", "benchmarks");
+}

@@ -1,0 +1,44 @@
+namespace ShopSocially.Loyalty.Benchmarks;
+
+/// <summary>Where things lie: the repository, and the folder in which a run works.</summary>
+internal static class Places
+{
+    private const string Solution = "ShopSocially.Loyalty.sln";
+
+    private static readonly string[] _memory = ["tmpfs", "ramfs"];
+
+    public static string Repository { get; } = FindRepository();
+
+    /// <summary>The load generator's scripts.</summary>
+    public static string Scripts { get; } = Path.Combine(AppContext.BaseDirectory, "Scripts");
+
+    /// <summary>
+    /// A new folder on the disk of the output: a temporary folder may lie in memory, where a commit
+    /// costs nothing.
+    /// </summary>
+    public static DirectoryInfo CreateWorkplace(string output)
+    {
+        var folder = Directory.CreateDirectory(
+            Path.Combine(output, $"run-{Environment.ProcessId}"));
+        var drive = new DriveInfo(folder.FullName);
+        return _memory.Contains(drive.DriveFormat)
+            ? throw new CannotMeasureException(
+                $"{output} lies in memory; name a folder on a disk with --output.")
+            : folder;
+    }
+
+    private static string FindRepository()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory);
+            folder is not null;
+            folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, Solution)))
+            {
+                return folder.FullName;
+            }
+        }
+
+        throw new CannotMeasureException($"No folder above the program holds {Solution}.");
+    }
+}

@@ -1,0 +1,107 @@
+using System.Globalization;
+using ShopSocially.Loyalty.Benchmarks.Measures;
+using Spectre.Console;
+
+namespace ShopSocially.Loyalty.Benchmarks.Report;
+
+/// <summary>The results as they are printed: what was measured, and the ratios.</summary>
+internal static class Tables
+{
+    // Where no terminal says how wide it is, as in a file.
+    private const int Columns = 140;
+
+    public static void Print(Results results)
+    {
+        var console = AnsiConsole.Console;
+        console.Profile.Width = Math.Max(console.Profile.Width, Columns);
+        console.WriteLine();
+        console.Write(Measured(results));
+        console.WriteLine(
+            $"Medians of {results.Options.Rounds} rounds of {results.Options.Seconds} s. "
+            + "cpu: processor time of the server for a request. "
+            + "spread: the fastest round above the slowest.");
+        console.WriteLine(
+            $"First answer of the server {Number(results.StartedInMilliseconds)} ms after its "
+            + $"start, with {Number(results.StartedMegabytes)} MB.");
+        console.WriteLine($"{results.Machine}");
+        console.WriteLine();
+        console.Write(Ratios(results));
+    }
+
+    private static Table Measured(Results results)
+    {
+        var table = new Table().Border(TableBorder.Simple);
+        table.AddColumns("subject", "what");
+        foreach (var name in (string[])
+            ["connections", "per second", "spread", "p50 ms", "p99 ms", "cpu µs", "errors"])
+        {
+            table.AddColumn(new TableColumn(name).RightAligned().NoWrap());
+        }
+
+        foreach (var series in results.Series
+            .OrderBy(series => series.What, StringComparer.Ordinal)
+            .ThenBy(series => series.Connections))
+        {
+            var cpu = series.Median(reading => reading.ProcessorMicrosecondsPerRequest ?? 0);
+            table.AddRow(
+                series.Subject,
+                series.What,
+                Number(series.Connections),
+                Number(series.Median(reading => reading.PerSecond)),
+                Percent(series.Spread),
+                Number(series.Median(reading => reading.P50Milliseconds)),
+                Number(series.Median(reading => reading.P99Milliseconds)),
+                cpu > 0 ? Number(cpu) : "",
+                series.Errors == 0 ? "0" : $"[red]{Number(series.Errors)}[/]");
+        }
+
+        return table;
+    }
+
+    private static Table Ratios(Results results)
+    {
+        var table = new Table().Border(TableBorder.Simple);
+        table.AddColumn("what");
+        foreach (var name in (string[])["at least", "goal", "seen", "rounds"])
+        {
+            table.AddColumn(new TableColumn(name).RightAligned().NoWrap());
+        }
+
+        table.AddColumn(new TableColumn("").NoWrap());
+        foreach (var ratio in results.Ratios)
+        {
+            var rounds = ratio.PerRound;
+            table.AddRow(
+                Markup.Escape(ratio.What),
+                (ratio.Bar.IsCeiling ? "≤ " : "") + Number(ratio.Bar.Value),
+                Number(ratio.Bar.Goal),
+                Number(ratio.Seen),
+                rounds.Count == 0 ? "" : $"{Number(rounds.Min())} - {Number(rounds.Max())}",
+                Word(ratio));
+        }
+
+        return table;
+    }
+
+    private static string Word(Ratio ratio) => ratio.Verdict switch
+    {
+        Verdict.Holds => "[green]holds[/]",
+        Verdict.Misses => "[red]misses[/]",
+        Verdict.Inconclusive => "[yellow]inconclusive[/]",
+        Verdict.Invalid => "[red]invalid: errors[/]",
+    };
+
+    private static string Percent(double share) =>
+        double.IsFinite(share) ? share.ToString("0 %", CultureInfo.InvariantCulture) : "";
+
+    /// <summary>With as many digits as tell something.</summary>
+    private static string Number(double number) => number.ToString(
+        Math.Abs(number) switch
+        {
+            >= 100 => "#,0",
+            >= 10 => "0.#",
+            >= 1 => "0.##",
+            _ => "0.###",
+        },
+        CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,3 @@
+local shop = require("shop")
+
+request = shop.user

@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace ShopSocially.Loyalty.Benchmarks.Shops;
+
+/// <summary>A program with a history of 24 months, kept in a folder to be copied for each run.</summary>
+/// <param name="From">The instant at which it begins.</param>
+/// <param name="Until">The instant at which it was made.</param>
+internal sealed record Shop(
+    string PartnerId, string ApiKey, DateTimeOffset From, DateTimeOffset Until)
+{
+    public const int PageSize = 10;
+
+    private const string DatabaseName = "loyalty.db";
+    private const string MembersName = "members.txt";
+    private const string AboutName = "shop.json";
+
+    public required int Members { get; init; }
+
+    public required int Transactions { get; init; }
+
+    /// <summary>Where it is kept.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>E-mails, one a line, for the load generator.</summary>
+    public string MembersFile => MembersIn(Folder);
+
+    public static string DatabaseIn(string folder) => Path.Combine(folder, DatabaseName);
+
+    public static string MembersIn(string folder) => Path.Combine(folder, MembersName);
+
+    /// <summary>What was kept in a folder; null when there is none, or it was not finished.</summary>
+    public static Shop? FindIn(string folder)
+    {
+        var about = Path.Combine(folder, AboutName);
+        return File.Exists(about)
+            ? JsonSerializer.Deserialize<Shop>(File.ReadAllText(about)) is { } kept
+                ? kept with { Folder = folder }
+                : null
+            : null;
+    }
+
+    /// <summary>Asks for ten transactions out of the last so many months.</summary>
+    /// <param name="months">From the whole history on when absent.</param>
+    /// <param name="start">How many to leave out; a random page when absent.</param>
+    public string Query(int? months = null, int? start = null)
+    {
+        var from = months is { } back ? Until.AddMonths(-back) : From;
+        var query = string.Create(
+            CultureInfo.InvariantCulture,
+            $"from_date={from:MM/dd/yyyy}&to_date=12/31/2099&count={PageSize}");
+        return start is null
+            ? query
+            : string.Create(CultureInfo.InvariantCulture, $"{query}&start_index={start}");
+    }
+
+    /// <summary>Says that all of it is there.</summary>
+    public void Keep() => File.WriteAllText(
+        Path.Combine(Folder, AboutName), JsonSerializer.Serialize(this));
+
+    /// <summary>A copy of the database, to be written to.</summary>
+    /// <returns>The copy's connection string.</returns>
+    public string CopyTo(DirectoryInfo workplace, string name)
+    {
+        var folder = workplace.CreateSubdirectory(name).FullName;
+        foreach (var file in Directory.EnumerateFiles(Folder, $"{DatabaseName}*"))
+        {
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+        }
+
+        return $"Data Source={DatabaseIn(folder)}";
+    }
+}

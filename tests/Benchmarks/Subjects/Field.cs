@@ -1,0 +1,127 @@
+using ShopSocially.Loyalty.Benchmarks.Load;
+using ShopSocially.Loyalty.Benchmarks.Shops;
+using ShopSocially.Loyalty.Operations;
+
+namespace ShopSocially.Loyalty.Benchmarks.Subjects;
+
+/// <summary>Everything that is measured against each other, each on a copy of its own.</summary>
+/// <param name="published">The server's program.</param>
+/// <param name="workplace">Where the copies lie.</param>
+/// <param name="large">The program that most is measured on.</param>
+/// <param name="small">The one that shows whether size matters.</param>
+internal sealed class Field(string published, DirectoryInfo workplace, Shop large, Shop small)
+    : IAsyncDisposable
+{
+    private const string EachItsCommit = "--Database:GroupCommit=false";
+    private const string Dotnet = "dotnet";
+
+    private static readonly string[] _toWarm = ["user", "award", "transactions"];
+
+    private readonly List<Child> _children = [];
+
+    public Shop Large => large;
+
+    public Shop Small => small;
+
+    public Child Ceiling { get; private set; } = null!;
+
+    /// <summary>The server with one commit per request.</summary>
+    public Child CommitEach { get; private set; } = null!;
+
+    /// <summary>The server as it comes.</summary>
+    public Child Server { get; private set; } = null!;
+
+    /// <summary>The server as it comes, on the small program.</summary>
+    public Child ServerOfSmall { get; private set; } = null!;
+
+    public InProcess InProcess { get; private set; } = null!;
+
+    /// <summary>Starts all of it, and lets it run until it is warm.</summary>
+    /// <param name="codes">Coupon codes that the measurements may issue.</param>
+    /// <param name="cancellation">Ends it halfway.</param>
+    public async Task Start(int codes, CancellationToken cancellation)
+    {
+        Ceiling = await Add(
+            new([.. ThisProgram(), "ceiling"], "--urls=", workplace.CreateSubdirectory("ceiling"))
+            {
+                Environment = Collector.SettingsOf(published),
+            },
+            cancellation);
+        CommitEach = await Serve(("commit-each", large, [EachItsCommit]), null, cancellation);
+        Server = await Serve(("server", large, []), codes, cancellation);
+        ServerOfSmall = await Serve(("server-of-small", small, []), null, cancellation);
+        InProcess = new(await Prepare(("in-process", large, []), null), large);
+        await Task.WhenAll(
+            Warm(Ceiling, _toWarm[..2], cancellation),
+            Warm(CommitEach, _toWarm, cancellation),
+            Warm(Server, [.. _toWarm, "writes"], cancellation),
+            Warm(ServerOfSmall, _toWarm, cancellation),
+            InProcess.Award(1, 1, cancellation));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var child in _children)
+        {
+            await child.DisposeAsync();
+        }
+
+        InProcess?.Dispose();
+    }
+
+    private async Task<Child> Serve(
+        (string Name, Shop Shop, string[] Settings) what,
+        int? codes,
+        CancellationToken cancellation)
+    {
+        var connection = await Prepare(what, codes);
+        return await Add(
+            new(
+                [published, $"--Database:ConnectionString={connection}", .. what.Settings],
+                "--Urls=",
+                new(Path.Combine(workplace.FullName, what.Name))),
+            cancellation);
+    }
+
+    private async Task<Child> Add(Launch launch, CancellationToken cancellation)
+    {
+        var child = await Child.Start(launch, cancellation);
+        _children.Add(child);
+        return child;
+    }
+
+    /// <summary>A copy with coupon codes, and with all settled that is due by now.</summary>
+    private async Task<string> Prepare((string Name, Shop Shop, string[] Settings) what, int? codes)
+    {
+        var connection = what.Shop.CopyTo(workplace, what.Name);
+        using var house = new House(connection, TimeProvider.System);
+        var partner = house.Find(what.Shop.PartnerId);
+        await house.Get<Settle>().Run(partner);
+        if (codes is { } number)
+        {
+            await Catalogue.Stock(house, partner, number);
+        }
+
+        return connection;
+    }
+
+    private async Task Warm(Child child, string[] scripts, CancellationToken cancellation)
+    {
+        const int Connections = 8;
+        var shop = child == ServerOfSmall ? small : large;
+        foreach (var script in scripts)
+        {
+            var order = new Order(script, Connections) { Query = shop.Query() };
+            await new Wrk(shop, seconds: 1).Run(child.Address, order, cancellation);
+        }
+    }
+
+    private static IReadOnlyList<string> ThisProgram()
+    {
+        var program = Environment.ProcessPath
+            ?? throw new CannotMeasureException("This program does not know its own place.");
+        return Path.GetFileNameWithoutExtension(program) == Dotnet
+            ? [program, typeof(Field).Assembly.Location]
+            : [program];
+    }
+}
