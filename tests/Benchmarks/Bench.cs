@@ -8,7 +8,7 @@ using Spectre.Console;
 
 namespace ShopSocially.Loyalty.Benchmarks;
 
-/// <summary>A whole run: prepares, measures in rounds, reports, and takes its copies away.</summary>
+/// <summary>A whole run: prepares, measures in rounds, reports, and tidies up.</summary>
 internal sealed class Bench(Options options)
 {
     private const int Sound = 0;
@@ -25,10 +25,17 @@ internal sealed class Bench(Options options)
         Wrk.Require();
         AnsiConsole.Profile.Capabilities.Ansi &= !Console.IsOutputRedirected;
         Directory.CreateDirectory(options.Output);
+        Places.Tidy(options.Output);
         var workplace = Places.CreateWorkplace(options.Output);
         try
         {
-            var results = await Measure(workplace, cancellation);
+            var machine = Machine.This(options.Output);
+            if (machine.IsBusy)
+            {
+                Say($"Something else uses the {machine.Cores} cores: the load is {machine.Load}.");
+            }
+
+            var results = await Measure(machine, workplace, cancellation);
             Tables.Print(results);
             Record.Write(results, options.Output);
             Plot.Write(results, options.Output);
@@ -44,7 +51,8 @@ internal sealed class Bench(Options options)
         }
     }
 
-    private async Task<Results> Measure(DirectoryInfo workplace, CancellationToken cancellation)
+    private async Task<Results> Measure(
+        Machine machine, DirectoryInfo workplace, CancellationToken cancellation)
     {
         Say("Publishing the server in Release …");
         var published = await Publication.Make(options.Output, cancellation);
@@ -61,7 +69,7 @@ internal sealed class Bench(Options options)
         var plan = new Plan(field, options);
         Say("Measuring …");
         await Rounds(plan, cancellation);
-        return new Results(Machine.This(options.Output), options, plan.Ratios)
+        return new Results(machine, options, plan.Ratios)
         {
             Series = [.. plan.Groups.SelectMany(group => group)],
             StartedInMilliseconds = field.Server.StartedIn.TotalMilliseconds,

@@ -90,7 +90,7 @@ internal static class Invocation
             : throw new CannotMeasureException("Each member has a transaction at least.");
     }
 
-    /// <summary>The bare ceilings, as the benchmarks start them in a process of their own.</summary>
+    /// <summary>The ceilings, as the benchmarks start them in a process of their own.</summary>
     private static Command BareServer()
     {
         var urls = new Option<string>("--urls") { Required = true };

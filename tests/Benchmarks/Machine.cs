@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 
@@ -7,6 +8,14 @@ namespace ShopSocially.Loyalty.Benchmarks;
 internal sealed record Machine(
     string Processor, int Cores, string System, string DotNet, string Sqlite, string Disk)
 {
+    private const string LoadAverage = "/proc/loadavg";
+
+    /// <summary>Processes that wanted a core, over the last minute; 0 where nobody knows.</summary>
+    public double Load { get; init; }
+
+    /// <summary>Whether something else uses the cores.</summary>
+    public bool IsBusy => Load > Cores / 2.0;
+
     /// <summary>This machine, with the disk on which a folder lies.</summary>
     public static Machine This(string folder)
     {
@@ -18,11 +27,18 @@ internal sealed record Machine(
             RuntimeInformation.OSDescription,
             RuntimeInformation.FrameworkDescription,
             database.ServerVersion,
-            new DriveInfo(folder).DriveFormat);
+            new DriveInfo(folder).DriveFormat)
+        {
+            Load = FindLoad(),
+        };
     }
 
     public override string ToString() =>
         $"{Processor}, {Cores} cores, {System}, {DotNet}, SQLite {Sqlite}, {Disk}";
+
+    private static double FindLoad() => File.Exists(LoadAverage)
+        ? double.Parse(File.ReadAllText(LoadAverage).Split(' ')[0], CultureInfo.InvariantCulture)
+        : 0;
 
     private static string FindProcessor()
     {

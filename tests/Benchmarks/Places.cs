@@ -5,6 +5,8 @@ internal static class Places
 {
     private const string Solution = "ShopSocially.Loyalty.sln";
 
+    private const string WorkplacePrefix = "run-";
+
     private static readonly string[] _memory = ["tmpfs", "ramfs"];
 
     public static string Repository { get; } = FindRepository();
@@ -19,12 +21,25 @@ internal static class Places
     public static DirectoryInfo CreateWorkplace(string output)
     {
         var folder = Directory.CreateDirectory(
-            Path.Combine(output, $"run-{Environment.ProcessId}"));
+            Path.Combine(output, $"{WorkplacePrefix}{Environment.ProcessId}"));
         var drive = new DriveInfo(folder.FullName);
         return _memory.Contains(drive.DriveFormat)
             ? throw new CannotMeasureException(
                 $"{output} lies in memory; name a folder on a disk with --output.")
             : folder;
+    }
+
+    /// <summary>Takes away what runs that were killed have left behind.</summary>
+    public static void Tidy(string output)
+    {
+        foreach (var folder in Directory.EnumerateDirectories(output, $"{WorkplacePrefix}*"))
+        {
+            var number = Path.GetFileName(folder)[WorkplacePrefix.Length..];
+            if (int.TryParse(number, out var id) && !Directory.Exists($"/proc/{id}"))
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+        }
     }
 
     private static string FindRepository()

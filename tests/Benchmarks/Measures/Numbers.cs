@@ -12,10 +12,10 @@ internal static class Numbers
             : (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
     }
 
-    /// <summary>By how much of the smallest the largest is above it: 0.5 is half as much again.</summary>
+    /// <summary>By how much the largest is above the smallest; 0.5 is half as much again.</summary>
     public static double Spread(IEnumerable<double> values)
     {
         var all = values.ToList();
-        return all.Count == 0 || all.Min() <= 0 ? double.NaN : (all.Max() / all.Min()) - 1;
+        return all.Count > 0 && all.Min() > 0 ? (all.Max() / all.Min()) - 1 : double.NaN;
     }
 }

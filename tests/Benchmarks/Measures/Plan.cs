@@ -189,8 +189,9 @@ internal sealed class Plan
                     .Run(child.Address, order, cancellation);
                 return reading with
                 {
-                    ProcessorMicrosecondsPerRequest =
-                        (child.ProcessorTime - before).TotalMicroseconds / reading.Requests,
+                    ProcessorMicrosecondsPerRequest = reading.Requests == 0
+                        ? null
+                        : (child.ProcessorTime - before).TotalMicroseconds / reading.Requests,
                 };
             },
         };

@@ -16,7 +16,7 @@ internal enum Verdict
 }
 
 /// <summary>Where a ratio must lie, and where it should.</summary>
-/// <param name="IsCeiling">Whether the bar is the most that it may be; else it is the least.</param>
+/// <param name="IsCeiling">Whether it is the most that may be seen; else the least.</param>
 internal sealed record Bar(double Value, double Goal, bool IsCeiling = false)
 {
     public bool Passes(double seen) => IsCeiling ? seen <= Value : seen >= Value;

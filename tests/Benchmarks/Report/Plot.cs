@@ -20,7 +20,11 @@ internal static class Plot
 
     private static void Save(Results results, string what, string path)
     {
-        var model = new PlotModel { Title = $"{what}: answers a second", DefaultFont = "sans-serif" };
+        var model = new PlotModel
+        {
+            Title = $"{what}: answers a second",
+            DefaultFont = "sans-serif",
+        };
         model.Legends.Add(new Legend { LegendPosition = LegendPosition.TopLeft });
         model.Axes.Add(new LogarithmicAxis
         {

@@ -26,6 +26,9 @@ internal static class Tables
         console.WriteLine($"{results.Machine}");
         console.WriteLine();
         console.Write(Ratios(results));
+        console.WriteLine(
+            "inconclusive: the rounds lie far apart, on both sides of what is asked for. "
+            + "invalid: there were errors, or a round without an answer.");
     }
 
     private static Table Measured(Results results)
@@ -88,7 +91,7 @@ internal static class Tables
         Verdict.Holds => "[green]holds[/]",
         Verdict.Misses => "[red]misses[/]",
         Verdict.Inconclusive => "[yellow]inconclusive[/]",
-        Verdict.Invalid => "[red]invalid: errors[/]",
+        Verdict.Invalid => "[red]invalid[/]",
     };
 
     private static string Percent(double share) =>

@@ -27,7 +27,7 @@ internal static class Catalogue
         "A cent off", true, 1, "$0.01", "", "", "", null, new(2099, 12, 31), null, null, null,
         null, null, null, null);
 
-    /// <summary>Makes a program at the house's instant, with codes enough for its history.</summary>
+    /// <summary>Makes a program, with coupon codes enough for its history.</summary>
     public static async Task<KeyedPartner> Create(House house, DateTimeOffset now, int codes)
     {
         var made = Granted(await house.Get<SavePartner>().Create(

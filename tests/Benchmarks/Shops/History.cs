@@ -8,6 +8,9 @@ namespace ShopSocially.Loyalty.Benchmarks.Shops;
 /// </summary>
 internal sealed class History(House house, WalkedTime time, Partner partner)
 {
+    /// <summary>Redeems in a hundred transactions; their codes are made before.</summary>
+    public const int RedeemsPerHundred = 6;
+
     private const int Seed = 20_260_101;
     private const int UnderWay = 64;
 
@@ -17,16 +20,13 @@ internal sealed class History(House house, WalkedTime time, Partner partner)
 
     public IReadOnlyList<Email> Members => _shoppers.Emails;
 
-    /// <summary>Redeems in a hundred transactions, so that their codes can be made before.</summary>
-    public const int RedeemsPerHundred = 6;
-
     /// <summary>Tells so many transactions of so many members, up to an instant.</summary>
-    /// <param name="members">Each comes, and signs up: that is the first of the transactions.</param>
+    /// <param name="size">A member's signing up is the first of her transactions.</param>
     /// <param name="until">The instant of the last one.</param>
     /// <param name="told">Told how many transactions there are.</param>
     /// <param name="cancellation">Ends it halfway.</param>
     public async Task Tell(
-        (int Members, int Transactions) members,
+        (int Members, int Transactions) size,
         DateTimeOffset until,
         Action<int> told,
         CancellationToken cancellation)
@@ -34,12 +34,12 @@ internal sealed class History(House house, WalkedTime time, Partner partner)
         var (start, span) = (time.Now, until - time.Now);
         using var room = new SemaphoreSlim(UnderWay, UnderWay);
         var tasks = new List<Task>(UnderWay * 2);
-        for (var i = 0; i < members.Transactions; i++)
+        for (var i = 0; i < size.Transactions; i++)
         {
             cancellation.ThrowIfCancellationRequested();
             await room.WaitAsync(cancellation);
-            time.Now = start + (span * ((double)i / members.Transactions));
-            tasks.Add(Leave(room, Next(i, members)));
+            time.Now = start + (span * ((double)i / size.Transactions));
+            tasks.Add(Leave(room, Next(i, size)));
             if (tasks.Count == tasks.Capacity)
             {
                 await Task.WhenAll(tasks.Where(task => task.IsCompleted));
@@ -50,7 +50,7 @@ internal sealed class History(House house, WalkedTime time, Partner partner)
 
         await Task.WhenAll(tasks);
         time.Now = until;
-        told(members.Transactions);
+        told(size.Transactions);
     }
 
     private static async Task Leave(SemaphoreSlim room, Task act)

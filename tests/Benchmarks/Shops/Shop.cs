@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace ShopSocially.Loyalty.Benchmarks.Shops;
 
-/// <summary>A program with a history of 24 months, kept in a folder to be copied for each run.</summary>
+/// <summary>A program with a history of 24 months, kept to be copied for each run.</summary>
 /// <param name="From">The instant at which it begins.</param>
 /// <param name="Until">The instant at which it was made.</param>
 internal sealed record Shop(
@@ -29,15 +29,14 @@ internal sealed record Shop(
 
     public static string MembersIn(string folder) => Path.Combine(folder, MembersName);
 
-    /// <summary>What was kept in a folder; null when there is none, or it was not finished.</summary>
+    /// <summary>What is kept in a folder; null when there is none, or only a part.</summary>
     public static Shop? FindIn(string folder)
     {
         var about = Path.Combine(folder, AboutName);
-        return File.Exists(about)
-            ? JsonSerializer.Deserialize<Shop>(File.ReadAllText(about)) is { } kept
-                ? kept with { Folder = folder }
-                : null
+        var kept = File.Exists(about)
+            ? JsonSerializer.Deserialize<Shop>(File.ReadAllText(about))
             : null;
+        return kept is null ? null : kept with { Folder = folder };
     }
 
     /// <summary>Asks for ten transactions out of the last so many months.</summary>

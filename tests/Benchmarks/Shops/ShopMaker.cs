@@ -22,7 +22,7 @@ internal sealed class ShopMaker(string output)
     {
         var name = string.Create(
             CultureInfo.InvariantCulture,
-            $"{size.Members}-members-{size.Transactions}-transactions-{NewestMigration()}-{Recipe}");
+            $"{size.Members}-{size.Transactions}-{NewestMigration()}-{Recipe}");
         var folder = Path.Combine(output, "programs", name);
         if (Shop.FindIn(folder) is { } kept)
         {
@@ -35,7 +35,20 @@ internal sealed class ShopMaker(string output)
         }
 
         Directory.CreateDirectory(folder);
-        return await AnsiConsole.Progress()
+        try
+        {
+            return await Make(size, folder, cancellation);
+        }
+        catch
+        {
+            Directory.Delete(folder, recursive: true);
+            throw;
+        }
+    }
+
+    private static Task<Shop> Make(
+        (int Members, int Transactions) size, string folder, CancellationToken cancellation) =>
+        AnsiConsole.Progress()
             .Columns(
                 new TaskDescriptionColumn(),
                 new ProgressBarColumn(),
@@ -43,7 +56,6 @@ internal sealed class ShopMaker(string output)
                 new ElapsedTimeColumn(),
                 new RemainingTimeColumn())
             .StartAsync(progress => Make(size, folder, progress, cancellation));
-    }
 
     private static async Task<Shop> Make(
         (int Members, int Transactions) size,

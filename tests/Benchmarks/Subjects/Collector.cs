@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace ShopSocially.Loyalty.Benchmarks.Subjects;
 
-/// <summary>How the server collects garbage, so that the ceilings do it in the same way.</summary>
+/// <summary>How the server collects garbage, so that the ceilings do it the same way.</summary>
 internal static class Collector
 {
     private static readonly Dictionary<string, string> _variables = new()
@@ -19,8 +19,10 @@ internal static class Collector
         return settings.RootElement.GetProperty("runtimeOptions")
             .TryGetProperty("configProperties", out var properties)
             ? properties.EnumerateObject()
-                .Where(one => _variables.ContainsKey(one.Name))
-                .ToDictionary(one => _variables[one.Name], one => one.Value.GetBoolean() ? "1" : "0")
+                .Where(setting => _variables.ContainsKey(setting.Name))
+                .ToDictionary(
+                    setting => _variables[setting.Name],
+                    setting => setting.Value.GetBoolean() ? "1" : "0")
             : new Dictionary<string, string>();
     }
 }
