@@ -36,6 +36,7 @@ internal sealed class Bench(Options options)
             }
 
             var results = await Measure(machine, workplace, cancellation);
+            VerifyWhatWasServed(workplace, cancellation);
             Tables.Print(results);
             Record.Write(results, options.Output);
             Plot.Write(results, options.Output);
@@ -56,6 +57,7 @@ internal sealed class Bench(Options options)
     {
         Say("Publishing the server in Release …");
         var published = await Publication.Make(options.Output, cancellation);
+        Say("Making the programs, where they are not kept …");
         var maker = new ShopMaker(options.Output);
         var large = await maker.Make((options.Members, options.Transactions), cancellation);
         var small = await maker.Make(
@@ -100,6 +102,19 @@ internal sealed class Bench(Options options)
                 }
             }
         });
+    }
+
+    /// <summary>The servers have been killed; what they wrote must be sound all the same.</summary>
+    private static void VerifyWhatWasServed(
+        DirectoryInfo workplace, CancellationToken cancellation)
+    {
+        foreach (var name in (string[])[Field.ServerFolder, Field.CommitEachFolder])
+        {
+            var database = Shop.DatabaseIn(Path.Combine(workplace.FullName, name));
+            using var house = new House($"Data Source={database}", TimeProvider.System);
+            AnsiConsole.Progress().Start(
+                progress => Books.Verify(house, progress, cancellation));
+        }
     }
 
     private void Say(string what) => AnsiConsole.WriteLine(

@@ -15,18 +15,19 @@ internal static class Places
     public static string Scripts { get; } = Path.Combine(AppContext.BaseDirectory, "Scripts");
 
     /// <summary>
-    /// A new folder on the disk of the output: a temporary folder may lie in memory, where a commit
-    /// costs nothing.
+    /// A new folder on the disk of the output, which is there: a temporary folder may lie in
+    /// memory, where a commit costs nothing.
     /// </summary>
     public static DirectoryInfo CreateWorkplace(string output)
     {
-        var folder = Directory.CreateDirectory(
+        if (_memory.Contains(new DriveInfo(output).DriveFormat))
+        {
+            throw new CannotMeasureException(
+                $"{output} lies in memory; name a folder on a disk with --output.");
+        }
+
+        return Directory.CreateDirectory(
             Path.Combine(output, $"{WorkplacePrefix}{Environment.ProcessId}"));
-        var drive = new DriveInfo(folder.FullName);
-        return _memory.Contains(drive.DriveFormat)
-            ? throw new CannotMeasureException(
-                $"{output} lies in memory; name a folder on a disk with --output.")
-            : folder;
     }
 
     /// <summary>Takes away what runs that were killed have left behind.</summary>

@@ -15,6 +15,7 @@ internal static class MicroBenchmarks
             .WithToolchain(InProcessEmitToolchain.Instance);
         var config = ManualConfig.Create(DefaultConfig.Instance)
             .AddJob(job)
+            .WithOptions(ConfigOptions.JoinSummary)
             .WithArtifactsPath(Path.Combine(options.Output, "micro"));
         var summaries = BenchmarkRunner.Run([typeof(DomainRules), typeof(RequestReading)], config);
         return summaries.Any(summary => summary.HasCriticalValidationErrors) ? 1 : 0;

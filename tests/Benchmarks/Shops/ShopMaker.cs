@@ -75,7 +75,7 @@ internal sealed class ShopMaker(string output)
             $"{size.Transactions:N0} transactions", maxValue: size.Transactions);
         await history.Tell(size, until, told => telling.Value = told, cancellation);
         await house.Get<Settle>().Run(made.Partner, cancellation);
-        Verify(house, progress, cancellation);
+        Books.Verify(house, progress, cancellation);
         await File.WriteAllLinesAsync(
             Shop.MembersIn(folder), history.Members.Select(email => email.Text), cancellation);
         var shop = new Shop(made.Partner.Id, made.ApiKey, from, until)
@@ -86,22 +86,6 @@ internal sealed class ShopMaker(string output)
         };
         shop.Keep();
         return shop;
-    }
-
-    private static void Verify(
-        House house, ProgressContext progress, CancellationToken cancellation)
-    {
-        var verifying = progress.AddTask("verify its books");
-        var verified = house.Get<VerifyLedger>().Run(
-            null,
-            new(breach => AnsiConsole.WriteLine($"{breach}"), so =>
-                verifying.Value = 100.0 * so.Members / Math.Max(1, so.AllMembers)),
-            cancellation);
-        verifying.Value = 100;
-        if (verified is not { IsSound: true })
-        {
-            throw new CannotMeasureException("The books of the program that was made are wrong.");
-        }
     }
 
     /// <summary>A database of another schema is another database.</summary>

@@ -12,6 +12,9 @@ namespace ShopSocially.Loyalty.Benchmarks.Subjects;
 internal sealed class Field(string published, DirectoryInfo workplace, Shop large, Shop small)
     : IAsyncDisposable
 {
+    public const string ServerFolder = "server";
+    public const string CommitEachFolder = "commit-each";
+
     private const string EachItsCommit = "--Database:GroupCommit=false";
     private const string Dotnet = "dotnet";
 
@@ -51,8 +54,8 @@ internal sealed class Field(string published, DirectoryInfo workplace, Shop larg
                 Environment = Collector.SettingsOf(published),
             },
             cancellation);
-        CommitEach = await Serve(("commit-each", large, [EachItsCommit]), null, cancellation);
-        Server = await Serve(("server", large, []), codes, cancellation);
+        CommitEach = await Serve((CommitEachFolder, large, [EachItsCommit]), null, cancellation);
+        Server = await Serve((ServerFolder, large, []), codes, cancellation);
         ServerOfSmall = await Serve(("server-of-small", small, []), null, cancellation);
         InProcess = new(await Prepare(("in-process", large, []), null), large);
         await Task.WhenAll(
