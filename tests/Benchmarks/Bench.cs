@@ -55,16 +55,8 @@ internal sealed class Bench(Options options)
     private async Task<Results> Measure(
         Machine machine, DirectoryInfo workplace, CancellationToken cancellation)
     {
-        Say("Publishing the server in Release …");
-        var published = await Publication.Make(options.Output, cancellation);
-        Say("Making the programs, where they are not kept …");
-        var maker = new ShopMaker(options.Output);
-        var large = await maker.Make((options.Members, options.Transactions), cancellation);
-        var small = await maker.Make(
-            (Math.Max(LeastSmallMembers, options.Members / SmallShare),
-                Math.Max(LeastSmallTransactions, options.Transactions / SmallShare)),
-            cancellation);
-
+        Say("Publishing the server in Release, and making the programs where there are none …");
+        var (published, large, small) = await Prepare(cancellation);
         Say("Starting the servers on copies of the programs …");
         await using var field = new Field(published, workplace, large, small);
         await field.Start(Plan.CodesFor(options), cancellation);
@@ -77,6 +69,30 @@ internal sealed class Bench(Options options)
             StartedInMilliseconds = field.Server.StartedIn.TotalMilliseconds,
             StartedMegabytes = field.Server.StartedBytes / 1e6,
         };
+    }
+
+    /// <summary>The acts that make a program leave a core to the compiler.</summary>
+    private async Task<(string Published, Shop Large, Shop Small)> Prepare(
+        CancellationToken cancellation)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var publishing = Publication.Make(options.Output, ending.Token);
+        try
+        {
+            var maker = new ShopMaker(options.Output);
+            var large = await maker.Make((options.Members, options.Transactions), cancellation);
+            var small = await maker.Make(
+                (Math.Max(LeastSmallMembers, options.Members / SmallShare),
+                    Math.Max(LeastSmallTransactions, options.Transactions / SmallShare)),
+                cancellation);
+            return (await publishing, large, small);
+        }
+        catch
+        {
+            await ending.CancelAsync();
+            await Task.WhenAny(publishing);
+            throw;
+        }
     }
 
     /// <summary>
