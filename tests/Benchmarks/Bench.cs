@@ -23,7 +23,7 @@ internal sealed class Bench(Options options)
     public async Task<int> Run(CancellationToken cancellation)
     {
         Wrk.Require();
-        AnsiConsole.Profile.Capabilities.Ansi &= !Console.IsOutputRedirected;
+        Tables.Prepare(AnsiConsole.Console, isTerminal: !Console.IsOutputRedirected);
         Directory.CreateDirectory(options.Output);
         Places.Tidy(options.Output);
         var workplace = Places.CreateWorkplace(options.Output);

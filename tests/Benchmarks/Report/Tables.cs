@@ -7,13 +7,19 @@ namespace ShopSocially.Loyalty.Benchmarks.Report;
 /// <summary>The results as they are printed: what was measured, and the ratios.</summary>
 internal static class Tables
 {
-    // Where no terminal says how wide it is, as in a file.
+    /// <summary>So wide at least are tables where no terminal says how wide it is.</summary>
     private const int Columns = 140;
+
+    /// <summary>Prints plainly, and wide enough, into what is no terminal.</summary>
+    public static void Prepare(IAnsiConsole console, bool isTerminal)
+    {
+        console.Profile.Capabilities.Ansi &= isTerminal;
+        console.Profile.Width = Math.Max(console.Profile.Width, Columns);
+    }
 
     public static void Print(Results results)
     {
         var console = AnsiConsole.Console;
-        console.Profile.Width = Math.Max(console.Profile.Width, Columns);
         console.WriteLine();
         console.Write(Measured(results));
         console.WriteLine(
