@@ -9,7 +9,7 @@ namespace ShopSocially.Loyalty.Benchmarks.Report;
 /// <summary>Throughput by connections, as pictures beside the results.</summary>
 internal static class Plot
 {
-    private const int Width = 800;
+    private const int Width = 900;
     private const int Height = 500;
 
     public static void Write(Results results, string folder)
@@ -23,9 +23,20 @@ internal static class Plot
         var model = new PlotModel
         {
             Title = $"{what}: answers a second",
-            DefaultFont = "sans-serif",
+            DefaultFont = "Arial",
+            Padding = new(16),
         };
-        model.Legends.Add(new Legend { LegendPosition = LegendPosition.TopLeft });
+
+        // The exporter measures texts by a font that may be narrower than the one that shows them,
+        // and cuts them off: hence so much room, and the blanks behind each name.
+        model.Legends.Add(new Legend
+        {
+            LegendPlacement = LegendPlacement.Outside,
+            LegendPosition = LegendPosition.RightTop,
+            LegendLineSpacing = 8,
+            LegendMargin = 16,
+            LegendPadding = 24,
+        });
         model.Axes.Add(new LogarithmicAxis
         {
             Position = AxisPosition.Bottom,
@@ -37,7 +48,6 @@ internal static class Plot
         model.Axes.Add(new LogarithmicAxis
         {
             Position = AxisPosition.Left,
-            Title = "answers a second",
             StringFormat = "#,0",
             MajorGridlineStyle = LineStyle.Dot,
         });
@@ -54,7 +64,11 @@ internal static class Plot
 
     private static LineSeries LineOf(string subject, IEnumerable<Measures.Series> points)
     {
-        var line = new LineSeries { Title = subject, MarkerType = MarkerType.Circle };
+        var line = new LineSeries
+        {
+            Title = subject + new string('\u00A0', 6),
+            MarkerType = MarkerType.Circle,
+        };
         line.Points.AddRange(points
             .OrderBy(series => series.Connections)
             .Select(series => new DataPoint(
