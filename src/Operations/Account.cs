@@ -167,7 +167,7 @@ internal sealed class Account
         }
         else if (User != _kept)
         {
-            _session.Users.Change(_partner.Id, User);
+            _session.Users.Change(_partner.Id, _kept, User);
         }
 
         _kept = User;

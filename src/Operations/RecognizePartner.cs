@@ -58,5 +58,6 @@ public sealed class RecognizePartner(Database database, TimeProvider time)
         return _known[partnerId] = new(partner, hash, version, at);
     }
 
+    /// <summary>What was read of a program, and when.</summary>
     private sealed record Known(Partner Partner, string KeyHash, long Version, long ReadAt);
 }

@@ -75,7 +75,8 @@ public sealed class SavePartner(Database database, Clock clock)
                 var lots = lines.Select(booked => booked.Lot).OfType<Lot>();
                 var standing = user.Standing.In(before.PeriodOf(now))
                     .Recount(lots, after, after.PeriodOf(now));
-                session.Users.Change(id, user with { Standing = standing, UpdatedAt = now });
+                session.Users.Change(
+                    id, user, user with { Standing = standing, UpdatedAt = now });
             }
         }
     }

@@ -7,10 +7,12 @@ namespace ShopSocially.Loyalty.Server;
 public static class Acts
 {
     /// <param name="services">Where they are kept.</param>
-    /// <param name="settings">Those of the database that they work on.</param>
+    /// <param name="connectionString">Of the database that they work on.</param>
+    /// <param name="writing">How its writes are grouped; the standard way when null.</param>
     public static IServiceCollection AddOperations(
-        this IServiceCollection services, Settings settings) => services
-        .AddSingleton(_ => OpenDatabase(settings))
+        this IServiceCollection services, string connectionString, Writing? writing = null) =>
+        services
+        .AddSingleton(_ => OpenDatabase(connectionString, writing))
         .AddSingleton<Ids>()
         .AddSingleton<Clock>()
         .AddSingleton<Settle>()
@@ -33,13 +35,13 @@ public static class Acts
         .AddSingleton<VerifyLedger>();
 
     /// <exception cref="StartException">The setting, or its file, is of no use.</exception>
-    public static Database OpenDatabase(Settings settings) =>
-        Try(() => Database.Open(settings.ConnectionString, settings.Writing));
+    public static Database OpenDatabase(string connectionString, Writing? writing = null) =>
+        Try(() => Database.Open(connectionString, writing));
 
     /// <summary>Opens the database only where there is one, and leaves it as it is.</summary>
     /// <exception cref="StartException">The setting, or its file, is of no use.</exception>
-    public static Database OpenExisting(Settings settings) =>
-        Try(() => Database.OpenExisting(settings.ConnectionString));
+    public static Database OpenExisting(string connectionString) =>
+        Try(() => Database.OpenExisting(connectionString));
 
     private static Database Try(Func<Database> open)
     {

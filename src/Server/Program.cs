@@ -20,7 +20,7 @@ public partial class Program
         builder.Services
             .AddSingleton(settings)
             .AddSingleton(TimeProvider.System)
-            .AddOperations(settings)
+            .AddOperations(settings.ConnectionString, settings.Writing)
             .AddV2()
             .AddHealth()
             .AddJobs(settings);

@@ -7,7 +7,7 @@ public sealed class Session : IDisposable
 {
     private readonly Connection _connection;
 
-    // Each statement is a constant, so there are only as many as the code has, each the same object.
+    // Each statement is a constant, so there are only as many as the code has.
     private readonly Dictionary<string, Statement> _statements = new(
         ReferenceEqualityComparer.Instance);
 

@@ -51,10 +51,9 @@ public sealed class Users
     private const string ChangeSql =
         """
         UPDATE users
-        SET email = @Email, email_fold = @EmailFold, uid = @Uid, first_name = @FirstName,
-            last_name = @LastName, gender = @Gender, profile_image_url = @ProfileImageUrl,
-            language = @Language, status = @Status, updated_at = @UpdatedAt,
-            last_activity_at = @LastActivityAt, next_due_at = @NextDueAt, schedule = @Schedule,
+        SET first_name = @FirstName, last_name = @LastName, gender = @Gender,
+            profile_image_url = @ProfileImageUrl, language = @Language, status = @Status,
+            updated_at = @UpdatedAt, last_activity_at = @LastActivityAt, schedule = @Schedule,
             lifetime_points = @LifetimePoints, period = @Period, period_points = @PeriodPoints,
             points_before = @PointsBefore, period_level_id = @PeriodLevelId,
             period_level_points = @PeriodLevelPoints, lifetime_level_id = @LifetimeLevelId,
@@ -65,30 +64,29 @@ public sealed class Users
         WHERE partner_id = @PartnerId AND id = @Id
         """;
 
-    public void Change(string partnerId, User user) =>
-        _session.Run(ChangeSql, user, new { PartnerId = partnerId });
-
-    private const string HoldSql =
+    private const string ChangeKeysSql =
         """
         UPDATE users
-        SET version = version + 1
-        WHERE partner_id = @PartnerId AND id = COALESCE(
-            (SELECT id FROM users WHERE partner_id = @PartnerId AND uid = @UidFirst),
-            (SELECT id FROM users WHERE partner_id = @PartnerId AND email_fold = @EmailFold),
-            (SELECT id FROM users WHERE partner_id = @PartnerId AND uid = @Uid),
-            @Id,
-            (SELECT user_id FROM transactions WHERE partner_id = @PartnerId AND id = @LineId))
-        RETURNING id
+        SET email = @Email, email_fold = @EmailFold, uid = @Uid, next_due_at = @NextDueAt
+        WHERE partner_id = @PartnerId AND id = @Id
         """;
 
     /// <summary>
-    /// Finds a member and keeps its row from every other act up to the end of this one; the first
-    /// statement of an act that decides on a member.
+    /// Saves a member. What it is found by is written only when it has changed, for an index is
+    /// written anew whenever its column is, be the value another or not.
     /// </summary>
-    public User? Hold(string partnerId, UserKey key) =>
-        _session.Value<string>(HoldSql, key, new { PartnerId = partnerId }) is { } id
-            ? Find(partnerId, UserKey.OfId(id))
-            : null;
+    /// <param name="partnerId">The program.</param>
+    /// <param name="before">The member as it is written down.</param>
+    /// <param name="after">The member as it will be.</param>
+    public void Change(string partnerId, User before, User after)
+    {
+        var program = new { PartnerId = partnerId };
+        _session.Run(ChangeSql, after, program);
+        if (KeysOf(before) != KeysOf(after))
+        {
+            _session.Run(ChangeKeysSql, after, program);
+        }
+    }
 
     private const string FindSql =
         """
@@ -106,6 +104,13 @@ public sealed class Users
             @Id,
             (SELECT user_id FROM transactions WHERE partner_id = @PartnerId AND id = @LineId))
         """;
+
+    /// <summary>
+    /// Finds a member and keeps its row from every other act up to the end of this one; the first
+    /// statement of an act that decides on a member. The engine lets only one act write at a time,
+    /// so that here there is nothing to do for it.
+    /// </summary>
+    public User? Hold(string partnerId, UserKey key) => Find(partnerId, key);
 
     public User? Find(string partnerId, UserKey key) =>
         Read(FindSql, key, new { PartnerId = partnerId }).FirstOrDefault();
@@ -220,6 +225,9 @@ public sealed class Users
             stretch.StartIndex,
             [.. Read(listSql, stretch, program)]);
     }
+
+    private static (string, string?, DateTimeOffset?) KeysOf(User user) =>
+        (user.Email.Text, user.Uid, user.NextDueAt);
 
     private IEnumerable<User> Read(string sql, params object[] parameters) =>
         _session.Rows<User, Standing, Balance, LastAward, User>(

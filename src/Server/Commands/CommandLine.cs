@@ -36,13 +36,14 @@ public static class CommandLine
     }
 
     /// <summary>The database that the file of settings and the environment name.</summary>
-    public static Database OpenDatabase() => Acts.OpenDatabase(Stored);
+    public static Database OpenDatabase() => Acts.OpenDatabase(ConnectionString);
 
     /// <summary>The same database, if it is there, and left as it is.</summary>
-    public static Database OpenExisting() => Acts.OpenExisting(Stored);
+    public static Database OpenExisting() => Acts.OpenExisting(ConnectionString);
 
-    private static Settings Stored =>
-        Settings.From(WebApplication.CreateBuilder(Settings.Options([])).Configuration);
+    private static string ConnectionString =>
+        Settings.From(WebApplication.CreateBuilder(Settings.Options([])).Configuration)
+            .ConnectionString;
 
     /// <summary>Says that a partner-id is unknown; the exit code of that.</summary>
     public static int SayUnknown(string partnerId) =>

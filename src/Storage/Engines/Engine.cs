@@ -28,7 +28,7 @@ internal sealed class Engine(string connectionString, bool mayCreate = true)
     public const int BusyMilliseconds = 30_000;
 
     /// <summary>After so many pages written, the log is brought into the file.</summary>
-    public const int CheckpointPages = 4096;
+    public const int CheckpointPages = 16384;
 
     /// <summary>A log of so many pages is to begin anew, even if readers are waited for.</summary>
     public const int LongestLogPages = 4 * CheckpointPages;
@@ -43,8 +43,9 @@ internal sealed class Engine(string connectionString, bool mayCreate = true)
         PRAGMA journal_mode = WAL;
         PRAGMA synchronous = FULL;
         PRAGMA foreign_keys = ON;
+        PRAGMA temp_store = MEMORY;
         PRAGMA wal_autocheckpoint = 0;
-        PRAGMA cache_size = -65536;
+        PRAGMA cache_size = -262144;
         PRAGMA mmap_size = 1073741824;
         """;
 
@@ -66,7 +67,7 @@ internal sealed class Engine(string connectionString, bool mayCreate = true)
     public static string Translate(string migration) => migration
         .Replace(" BIGINT ", " INTEGER ", StringComparison.Ordinal)
         .Replace(" BOOLEAN ", " INTEGER ", StringComparison.Ordinal)
-        .Replace("\n);", "\n) STRICT;", StringComparison.Ordinal);
+        .Replace("\n);", "\n) STRICT, WITHOUT ROWID;", StringComparison.Ordinal);
 
     private static string Complete(string connectionString, bool mayCreate)
     {

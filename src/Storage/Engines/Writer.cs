@@ -147,6 +147,7 @@ internal sealed class Writer : IDisposable
         public abstract void Fail(Exception fault);
     }
 
+    /// <summary>An act with its answer.</summary>
     private sealed class Act<T>(
         Func<Session, Outcome<T>> work, CancellationToken cancellation) : Act
     {

@@ -51,7 +51,7 @@ public sealed class VerificationTests : IDisposable
         {
             var id = session.Ledger.ListMembers(program.PartnerId, "", 1).Single();
             var user = session.Users.Find(program.PartnerId, UserKey.OfId(id))!;
-            session.Users.Change(program.PartnerId, user with
+            session.Users.Change(program.PartnerId, user, user with
             {
                 Balance = user.Balance with
                 {
