@@ -77,11 +77,7 @@ internal sealed class Catalogues(Session session)
     /// <summary>Forgets what may have been read of changes that are being undone.</summary>
     public void Undo()
     {
-        if (IsChanged)
-        {
-            _kept.Clear();
-        }
-
+        _kept.Clear();
         Begin();
     }
 

@@ -40,7 +40,8 @@ public sealed class Database : IDisposable
     /// <summary>
     /// Runs an act with every other write kept out. When the task completes with a result, it is on
     /// disk; a refusal or an exception has changed nothing. Once begun it is not cancelled. When
-    /// too many acts wait already, it is refused at once.
+    /// too many acts wait already, it is refused at once. It may be run twice, when others of the
+    /// same commit have to be undone: so it does nothing outside of its session.
     /// </summary>
     public Task<Outcome<T>> Write<T>(
         Func<Session, Outcome<T>> act, CancellationToken cancellation = default) =>
@@ -62,7 +63,8 @@ public sealed class Database : IDisposable
         var sound = false;
         try
         {
-            reader.Begin(Engine.BeginReading);
+            reader.Run(Engine.BeginReading);
+            reader.BeginAct();
             var seen = look(reader);
             reader.Run(Engine.Keep);
             sound = true;

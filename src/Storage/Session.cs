@@ -7,6 +7,8 @@ public sealed class Session : IDisposable
 {
     private readonly Connection _connection;
 
+    private int _changesBefore;
+
     // Each statement is a constant, so there are only as many as the code has.
     private readonly Dictionary<string, Statement> _statements = new(
         ReferenceEqualityComparer.Instance);
@@ -68,14 +70,20 @@ public sealed class Session : IDisposable
 
     internal Catalogues Catalogues { get; }
 
-    /// <summary>Begins a transaction, or an act within one.</summary>
-    internal void Begin(string how)
+    /// <summary>
+    /// Whether the act that has begun has changed a row, or lost the whole transaction.
+    /// </summary>
+    internal bool IsActChanging =>
+        _connection.Changes != _changesBefore || _connection.IsOutsideTransaction;
+
+    /// <summary>Begins an act, or a look, within a transaction.</summary>
+    internal void BeginAct()
     {
         Catalogues.Begin();
-        Run(how);
+        _changesBefore = _connection.Changes;
     }
 
-    /// <summary>Undoes what has begun, or an act within it.</summary>
+    /// <summary>Undoes a transaction, or a part of it.</summary>
     internal void Undo(string how)
     {
         Catalogues.Undo();

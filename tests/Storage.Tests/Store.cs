@@ -15,7 +15,16 @@ public sealed class Store : IDisposable
         $"Data Source={Path.Combine(_folder, "loyalty.db")};Pooling=False";
 
     /// <summary>Opened, and brought up to date, when it is first asked for.</summary>
-    public Database Database => _database ??= Database.Open(ConnectionString);
+    public Database Database => _database ??= Database.Open(ConnectionString, Writing);
+
+    /// <summary>How its writes are grouped.</summary>
+    public Writing Writing { get; init; } = new();
+
+    /// <summary>How long the write-ahead log is.</summary>
+    public long LogBytes => new FileInfo(Path.Combine(_folder, "loyalty.db-wal")).Length;
+
+    /// <summary>How long the file itself is.</summary>
+    public long Bytes => new FileInfo(Path.Combine(_folder, "loyalty.db")).Length;
 
     /// <summary>Runs work that must be granted.</summary>
     public async Task Write(Action<Session> work)

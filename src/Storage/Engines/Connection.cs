@@ -29,7 +29,10 @@ internal sealed class Connection : IDisposable
 
     internal sqlite3 Handle => _file.Handle!;
 
-    /// <summary>Whether the engine has ended the transaction, maybe by itself.</summary>
+    /// <summary>How many rows have been changed since it was opened.</summary>
+    public int Changes => raw.sqlite3_total_changes(Handle);
+
+    /// <summary>Whether the engine has ended a transaction by itself, for a fault.</summary>
     public bool IsOutsideTransaction => raw.sqlite3_get_autocommit(Handle) != 0;
 
     /// <summary>Runs a text of several statements, once.</summary>

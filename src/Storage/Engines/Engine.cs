@@ -17,18 +17,18 @@ internal sealed class Engine(string connectionString, bool mayCreate = true)
 
     public const string Undo = "ROLLBACK";
 
-    /// <summary>An act within a transaction, which can be undone alone.</summary>
-    public const string BeginAct = "SAVEPOINT act";
+    /// <summary>A part of a transaction, which can be undone alone.</summary>
+    public const string BeginPart = "SAVEPOINT part";
 
-    public const string KeepAct = "RELEASE act";
+    public const string KeepPart = "RELEASE part";
 
-    public const string UndoAct = "ROLLBACK TO act";
+    public const string UndoPart = "ROLLBACK TO part";
 
     /// <summary>Another process may have the file for so long.</summary>
     public const int BusyMilliseconds = 30_000;
 
     /// <summary>After so many pages written, the log is brought into the file.</summary>
-    public const int CheckpointPages = 16384;
+    public const int CheckpointPages = 4096;
 
     /// <summary>A log of so many pages is to begin anew, even if readers are waited for.</summary>
     public const int LongestLogPages = 4 * CheckpointPages;
@@ -45,7 +45,7 @@ internal sealed class Engine(string connectionString, bool mayCreate = true)
         PRAGMA foreign_keys = ON;
         PRAGMA temp_store = MEMORY;
         PRAGMA wal_autocheckpoint = 0;
-        PRAGMA cache_size = -262144;
+        PRAGMA cache_size = -16384;
         PRAGMA mmap_size = 1073741824;
         """;
 
@@ -67,7 +67,7 @@ internal sealed class Engine(string connectionString, bool mayCreate = true)
     public static string Translate(string migration) => migration
         .Replace(" BIGINT ", " INTEGER ", StringComparison.Ordinal)
         .Replace(" BOOLEAN ", " INTEGER ", StringComparison.Ordinal)
-        .Replace("\n);", "\n) STRICT, WITHOUT ROWID;", StringComparison.Ordinal);
+        .Replace("\n);", "\n) STRICT;", StringComparison.Ordinal);
 
     private static string Complete(string connectionString, bool mayCreate)
     {

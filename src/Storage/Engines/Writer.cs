@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Diagnostics;
 using System.Threading.Channels;
 using ShopSocially.Loyalty.Domain;
@@ -6,9 +5,9 @@ using ShopSocially.Loyalty.Domain;
 namespace ShopSocially.Loyalty.Storage.Engines;
 
 /// <summary>
-/// The one writer. Whatever has queued up while it was busy becomes one transaction, each act in a
-/// savepoint of its own, and is answered when that has been committed: a sync of the disk is shared
-/// by all who wait for it, and nobody waits for others to come.
+/// The one writer. Whatever has queued up while it was busy becomes one transaction, and is
+/// answered when that has been committed: a sync of the disk is shared by all who wait for it, and
+/// nobody waits for others to come.
 /// </summary>
 internal sealed class Writer : IDisposable
 {
@@ -78,7 +77,11 @@ internal sealed class Writer : IDisposable
         {
             _session ??= _open();
             _session.Run(Engine.BeginWriting);
-            RunActs(_session);
+            if (!RunActs(_session))
+            {
+                RunApart(_session);
+            }
+
             _session.Run(_batch.Exists(act => act.IsGranted) ? Engine.Keep : Engine.Undo);
         }
         catch (Exception fault)
@@ -96,7 +99,11 @@ internal sealed class Writer : IDisposable
         _session.CheckpointIfDue();
     }
 
-    private void RunActs(Session session)
+    /// <summary>
+    /// Runs what is queued. Most of what is refused has changed nothing, so nothing is to be undone.
+    /// </summary>
+    /// <returns>False when an act has to be undone, and with it all before it.</returns>
+    private bool RunActs(Session session)
     {
         var startedAt = Stopwatch.GetTimestamp();
         while (_batch.Count < _limits.MostActs
@@ -106,8 +113,37 @@ internal sealed class Writer : IDisposable
             if (act.IsStillWanted)
             {
                 _batch.Add(act);
+                session.BeginAct();
                 act.Run(session);
+                if (!act.IsGranted && session.IsActChanging)
+                {
+                    return false;
+                }
             }
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// Runs the batch once more, each act in a savepoint, which costs more than the act is worth
+    /// but can be undone alone.
+    /// </summary>
+    private void RunApart(Session session)
+    {
+        session.Undo(Engine.Undo);
+        session.Run(Engine.BeginWriting);
+        foreach (var act in _batch)
+        {
+            session.BeginAct();
+            session.Run(Engine.BeginPart);
+            act.Run(session);
+            if (!act.IsGranted)
+            {
+                session.Undo(Engine.UndoPart);
+            }
+
+            session.Run(Engine.KeepPart);
         }
     }
 
@@ -138,8 +174,7 @@ internal sealed class Writer : IDisposable
         /// <summary>False when it was cancelled before it began.</summary>
         public abstract bool IsStillWanted { get; }
 
-        /// <summary>Does it, and undoes it when it is refused or throws.</summary>
-        /// <exception cref="DbException">The whole transaction is lost.</exception>
+        /// <summary>Does it; what it throws is part of the answer.</summary>
         public abstract void Run(Session session);
 
         public abstract void Complete();
@@ -165,7 +200,7 @@ internal sealed class Writer : IDisposable
 
         public override void Run(Session session)
         {
-            session.Begin(Engine.BeginAct);
+            (IsGranted, _fault) = (false, null);
             try
             {
                 _outcome = work(session);
@@ -176,12 +211,6 @@ internal sealed class Writer : IDisposable
                 _fault = fault;
             }
 
-            if (!IsGranted)
-            {
-                session.Undo(Engine.UndoAct);
-            }
-
-            session.Run(Engine.KeepAct);
             HasChangedCatalogue = session.Catalogues.IsChanged;
         }
 

@@ -1,0 +1,251 @@
+using System.Reflection;
+using FluentAssertions;
+using Microsoft.Data.Sqlite;
+using ShopSocially.Loyalty.Domain;
+using Xunit;
+
+namespace ShopSocially.Loyalty.Storage.Tests.Engines;
+
+/// <summary>Acts that wait are kept by one commit, and each is undone alone.</summary>
+public sealed class WriterTests : IDisposable
+{
+    private readonly Store _store = new() { Writing = new(MostQueued: 4) };
+    private readonly Store _apart = new() { Writing = new(MostActs: 1) };
+
+    public void Dispose()
+    {
+        _store.Dispose();
+        _apart.Dispose();
+    }
+
+    [Fact]
+    public async Task What_has_queued_up_is_kept_by_one_commit()
+    {
+        var (own, others) = await LookFromTheSecondAct(_store);
+
+        own.Should().Equal("first", "second");
+        others.Should().BeEmpty("nothing of the group is committed yet");
+        Names(_store).Should().Equal("first", "second");
+    }
+
+    [Fact]
+    public async Task Without_groups_each_act_has_a_commit_of_its_own()
+    {
+        var (own, others) = await LookFromTheSecondAct(_apart);
+
+        own.Should().Equal("first", "second");
+        others.Should().Equal("first");
+    }
+
+    [Fact]
+    public async Task What_is_refused_or_throws_is_undone_alone()
+    {
+        var acts = await Queue(
+            _store,
+            session => Add(session, "kept"),
+            session => Add(session, "refused") is { } ? Refusal.InvalidUser : "",
+            session => throw new InvalidOperationException(Add(session, "thrown")),
+            session => Add(session, "kept, too"));
+
+        Names(_store).Should().Equal("kept", "kept, too");
+        (await acts[0]).Granted(out var answer, out _).Should().BeTrue();
+        answer.Should().Be("kept");
+        (await acts[1]).Granted(out _, out var refused).Should().BeFalse();
+        refused!.Reason.Should().Be(Refusal.InvalidUser);
+        await acts[2].Awaiting(act => act).Should().ThrowAsync<InvalidOperationException>()
+            .WithMessage("thrown");
+    }
+
+    [Fact]
+    public async Task A_catalogue_that_was_read_of_an_undone_change_is_forgotten()
+    {
+        await _store.Write(session => Add(session, "before"));
+
+        var acts = await Queue(
+            _store,
+            session => Rename(session, "undone"),
+            session =>
+            {
+                Rename(session, "undone, too");
+                return session.Partners.Find("before")!.Name == "" ? "" : Refusal.InvalidUser;
+            },
+            session => session.Partners.Find("before")!.Name);
+
+        (await acts[2]).Granted(out var name, out _).Should().BeTrue();
+        name.Should().Be("undone", "the first rename is kept, and the second is not");
+    }
+
+    [Fact]
+    public async Task When_too_many_wait_a_further_one_is_refused_at_once()
+    {
+        using var gate = new Gate(_store);
+        await gate.Entered;
+        var waiting = Enumerable.Range(0, 4)
+            .Select(i => _store.Database.Write<string>(session => Add(session, $"{i}")))
+            .ToList();
+
+        var refused = _store.Database.Write<string>(session => Add(session, "too many"));
+        var patient = _store.Database.WriteWhenFree<string>(session => Add(session, "patient"));
+
+        refused.IsCompleted.Should().BeTrue();
+        (await refused).Granted(out _, out var reason).Should().BeFalse();
+        reason!.Reason.Should().Be(Refusal.ServerBusy);
+        gate.Open();
+        await Task.WhenAll([.. waiting, patient]);
+        Names(_store).Should().Equal("0", "1", "2", "3", "patient");
+    }
+
+    [Fact]
+    public async Task What_is_cancelled_while_it_waits_is_dropped()
+    {
+        using var cancelled = new CancellationTokenSource();
+        using var gate = new Gate(_store);
+        await gate.Entered;
+        var act = _store.Database.Write<string>(session => Add(session, "p"), cancelled.Token);
+
+        await cancelled.CancelAsync();
+        gate.Open();
+
+        await act.Awaiting(one => one).Should().ThrowAsync<OperationCanceledException>();
+        Names(_store).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task What_is_cancelled_after_it_began_is_completed()
+    {
+        using var cancelled = new CancellationTokenSource();
+
+        var outcome = await _store.Database.Write<string>(
+            session =>
+            {
+                cancelled.Cancel();
+                return Add(session, "p");
+            },
+            cancelled.Token);
+
+        outcome.Granted(out _, out _).Should().BeTrue();
+        Names(_store).Should().Equal("p");
+    }
+
+    [Fact]
+    public async Task A_commit_that_fails_fails_every_act_of_it_and_no_later_one()
+    {
+        var acts = await Queue(
+            _store,
+            session => Add(session, "with it"),
+            session =>
+            {
+                Run(session, "PRAGMA defer_foreign_keys = ON");
+                session.Levels.Add("no such program", Some.Level);
+                return "";
+            });
+
+        foreach (var act in acts)
+        {
+            await act.Awaiting(one => one).Should().ThrowAsync<SqliteException>();
+        }
+
+        Names(_store).Should().BeEmpty();
+        await _store.Write(session => Add(session, "after it"));
+        Names(_store).Should().Equal("after it");
+    }
+
+    [Fact]
+    public async Task The_log_stays_bounded_while_writes_go_on()
+    {
+        await _store.Write(session => Add(session, "0"));
+        for (var i = 1; i <= 20; i++)
+        {
+            await _store.Write(session => Fill(session, i));
+        }
+
+        _store.LogBytes.Should().BeLessThan(
+            _store.Bytes / 2, "it was brought into the file on the way");
+    }
+
+    /// <summary>
+    /// Queues acts while the writer is busy, so that they become one group, and lets it go on.
+    /// </summary>
+    private static async Task<List<Task<Outcome<string>>>> Queue(
+        Store store, params Func<Session, Outcome<string>>[] acts)
+    {
+        using var gate = new Gate(store);
+        await gate.Entered;
+        var queued = acts.Select(act => store.Database.Write(act)).ToList();
+        gate.Open();
+        foreach (var act in queued)
+        {
+            await ((Task)act).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        return queued;
+    }
+
+    /// <summary>What an act sees after another of its group, and what a reader sees then.</summary>
+    private static async Task<(List<string> Own, List<string> Others)> LookFromTheSecondAct(
+        Store store)
+    {
+        var seen = (Own: new List<string>(), Others: new List<string>());
+        await Queue(
+            store,
+            session => Add(session, "first"),
+            session =>
+            {
+                var name = Add(session, "second");
+                seen = (Names(session), Names(store));
+                return name;
+            });
+        return seen;
+    }
+
+    private static string Add(Session session, string name)
+    {
+        session.Partners.Add(Some.Partner with { Id = name, Name = name }, "hash");
+        return name;
+    }
+
+    private static string Rename(Session session, string name)
+    {
+        session.Partners.Change(session.Partners.Find("before")! with { Name = name });
+        return session.Partners.Find("before")!.Name;
+    }
+
+    private static void Fill(Session session, int number)
+    {
+        for (var i = 0; i < 20_000; i++)
+        {
+            session.Partners.Add(Some.Partner with { Id = $"{number}-{i}" }, new string('x', 200));
+        }
+    }
+
+    private static void Run(Session session, string sql) => typeof(Session)
+        .GetMethod("RunScript", BindingFlags.NonPublic | BindingFlags.Instance)!
+        .Invoke(session, [sql]);
+
+    private static List<string> Names(Session session) =>
+        [.. session.Partners.List().Select(partner => partner.Name)];
+
+    private static List<string> Names(Store store) => store.Read(Names);
+
+    /// <summary>Keeps the writer busy until it is opened.</summary>
+    private sealed class Gate : IDisposable
+    {
+        private readonly TaskCompletionSource _entered =
+            new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        private readonly ManualResetEventSlim _open = new();
+
+        public Gate(Store store) => _ = store.Database.Write<bool>(_ =>
+        {
+            _entered.TrySetResult();
+            _open.Wait();
+            return Refusal.InvalidUser;
+        });
+
+        public Task Entered => _entered.Task;
+
+        public void Open() => _open.Set();
+
+        public void Dispose() => _open.Set();
+    }
+}
