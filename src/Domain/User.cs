@@ -24,6 +24,7 @@ public sealed record LastAward(DateTimeOffset AwardedAt, long AwardedPoints, str
 /// <param name="Id">Ours; <paramref name="Uid"/> is the merchant's.</param>
 /// <param name="Uid">Null while only an award has enrolled the member.</param>
 /// <param name="LastActivityAt">The newest award, redeem or deduct; null before the first.</param>
+/// <param name="LastActivityOn">Its day in the program's time zone.</param>
 /// <param name="NextDueAt">Time changes nothing before; null when it never will.</param>
 /// <param name="Schedule">What lapses when: like the balance, a cache of the lots.</param>
 public sealed record User(
@@ -39,6 +40,7 @@ public sealed record User(
     DateTimeOffset EnrolledAt,
     DateTimeOffset UpdatedAt,
     DateTimeOffset? LastActivityAt,
+    DateOnly? LastActivityOn,
     DateTimeOffset? NextDueAt,
     Schedule Schedule)
 {
@@ -55,9 +57,16 @@ public sealed record User(
     /// <summary>A member as an award enrols it: an e-mail, and nothing more.</summary>
     public static User Enrol(string id, Email email, Partner partner, DateTimeOffset now) => new(
         id, email, null, "", "", Gender.Unknown, null, StandardLanguage, UserStatus.Active,
-        now, now, null, null, Schedule.Empty)
+        now, now, null, null, null, Schedule.Empty)
     {
         Standing = Standing.From(partner.PeriodOf(now)),
+    };
+
+    /// <summary>The member when its newest activity is that of an instant, or none.</summary>
+    public User ActiveAt(DateTimeOffset? at, Calendar calendar) => this with
+    {
+        LastActivityAt = at,
+        LastActivityOn = at is { } instant ? calendar.DayOf(instant) : null,
     };
 
     /// <summary>Whether time may have changed something that is not yet written down.</summary>

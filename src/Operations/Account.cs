@@ -74,9 +74,8 @@ internal sealed class Account
         _session.Lots.Add(_partner.Id, lot);
         Count(null, lot);
         Await(new Due(award, lot).At);
-        User = User with
+        User = User.ActiveAt(_now, _partner.Calendar) with
         {
-            LastActivityAt = _now,
             LastAward = new(_now, award.Points, award.ActivityName ?? ""),
         };
     }
@@ -87,7 +86,7 @@ internal sealed class Account
         _session.Transactions.Add(_partner.Id, line);
         Replace(Balance.Nothing, line.Balance);
         Await(line.DueAt);
-        User = User with { LastActivityAt = _now };
+        User = User.ActiveAt(_now, _partner.Calendar);
     }
 
     /// <summary>Takes shares for a redeem or a deduct that is written down.</summary>
@@ -197,7 +196,11 @@ internal sealed class Account
                 }
             }
 
-            User = User with { NextDueAt = _session.Dues.Next(_partner.Id, User.Id) };
+            // A member from before days were written down is due for the sake of hers.
+            User = User.ActiveAt(User.LastActivityAt, _partner.Calendar) with
+            {
+                NextDueAt = _session.Dues.Next(_partner.Id, User.Id),
+            };
         }
 
         _at = _now;

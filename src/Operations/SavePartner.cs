@@ -39,8 +39,9 @@ public sealed class SavePartner(Database database, Clock clock)
 
     /// <summary>
     /// Changes a program's settings. Where its calendar or its periods run otherwise than before,
-    /// what is due by then happens by the old ones, and its members' points are counted anew, all
-    /// in this one transaction; what lots have been told of their expiry stays.
+    /// what is due by then happens by the old ones, and its members' points are counted and their
+    /// days looked up anew, all in this one transaction; what lots have been told of their expiry
+    /// stays.
     /// </summary>
     public Task<Outcome<Partner>> Change(string partnerId, Func<Partner, Partner> change) =>
         database.Write<Partner>(session =>
@@ -75,8 +76,12 @@ public sealed class SavePartner(Database database, Clock clock)
                 var lots = lines.Select(booked => booked.Lot).OfType<Lot>();
                 var standing = user.Standing.In(before.PeriodOf(now))
                     .Recount(lots, after, after.PeriodOf(now));
-                session.Users.Change(
-                    id, user, user with { Standing = standing, UpdatedAt = now });
+                var recounted = user.ActiveAt(user.LastActivityAt, after.Calendar) with
+                {
+                    Standing = standing,
+                    UpdatedAt = now,
+                };
+                session.Users.Change(id, user, recounted);
             }
         }
     }

@@ -31,17 +31,17 @@ public sealed class Users
         """
         INSERT INTO users (
             partner_id, id, email, email_fold, uid, first_name, last_name, gender,
-            profile_image_url, language, status, enrolled_at, updated_at, last_activity_at, version,
-            next_due_at, schedule, lifetime_points, period, period_points, points_before,
-            period_level_id, period_level_points, lifetime_level_id, lifetime_level_points,
-            available_points, pending_points, redeemed_points, debt,
+            profile_image_url, language, status, enrolled_at, updated_at, last_activity_at,
+            last_activity_on, version, next_due_at, schedule, lifetime_points, period,
+            period_points, points_before, period_level_id, period_level_points, lifetime_level_id,
+            lifetime_level_points, available_points, pending_points, redeemed_points, debt,
             awarded_at, awarded_points, awarded_for)
         VALUES (
             @PartnerId, @Id, @Email, @EmailFold, @Uid, @FirstName, @LastName, @Gender,
-            @ProfileImageUrl, @Language, @Status, @EnrolledAt, @UpdatedAt, @LastActivityAt, 1,
-            @NextDueAt, @Schedule, @LifetimePoints, @Period, @PeriodPoints, @PointsBefore,
-            @PeriodLevelId, @PeriodLevelPoints, @LifetimeLevelId, @LifetimeLevelPoints,
-            @AvailablePoints, @PendingPoints, @RedeemedPoints, @Debt,
+            @ProfileImageUrl, @Language, @Status, @EnrolledAt, @UpdatedAt, @LastActivityAt,
+            @LastActivityOn, 1, @NextDueAt, @Schedule, @LifetimePoints, @Period,
+            @PeriodPoints, @PointsBefore, @PeriodLevelId, @PeriodLevelPoints, @LifetimeLevelId,
+            @LifetimeLevelPoints, @AvailablePoints, @PendingPoints, @RedeemedPoints, @Debt,
             @AwardedAt, @AwardedPoints, @AwardedFor)
         """;
 
@@ -67,7 +67,8 @@ public sealed class Users
     private const string ChangeKeysSql =
         """
         UPDATE users
-        SET email = @Email, email_fold = @EmailFold, uid = @Uid, next_due_at = @NextDueAt
+        SET email = @Email, email_fold = @EmailFold, uid = @Uid,
+            last_activity_on = @LastActivityOn, next_due_at = @NextDueAt
         WHERE partner_id = @PartnerId AND id = @Id
         """;
 
@@ -91,7 +92,7 @@ public sealed class Users
     private const string FindSql =
         """
         SELECT id, email, uid, first_name, last_name, gender, profile_image_url, language, status,
-            enrolled_at, updated_at, last_activity_at, next_due_at, schedule,
+            enrolled_at, updated_at, last_activity_at, last_activity_on, next_due_at, schedule,
             lifetime_points, period, period_points, points_before, period_level_id,
             period_level_points, lifetime_level_id, lifetime_level_points,
             available_points, pending_points, redeemed_points, debt,
@@ -125,7 +126,7 @@ public sealed class Users
     private const string ListEnrolledSql =
         """
         SELECT id, email, uid, first_name, last_name, gender, profile_image_url, language, status,
-            enrolled_at, updated_at, last_activity_at, next_due_at, schedule,
+            enrolled_at, updated_at, last_activity_at, last_activity_on, next_due_at, schedule,
             lifetime_points, period, period_points, points_before, period_level_id,
             period_level_points, lifetime_level_id, lifetime_level_points,
             available_points, pending_points, redeemed_points, debt,
@@ -137,33 +138,48 @@ public sealed class Users
         """;
 
     /// <summary>Members enrolled in a stretch of time, newest first.</summary>
-    public Page<User> ListEnrolled(string partnerId, Stretch stretch) =>
-        List(CountEnrolledSql, ListEnrolledSql, partnerId, stretch);
+    public Page<User> ListEnrolled(string partnerId, Stretch stretch)
+    {
+        var program = new { PartnerId = partnerId };
+        return new(
+            _session.Value<long>(CountEnrolledSql, stretch, program),
+            stretch.StartIndex,
+            [.. Read(ListEnrolledSql, stretch, program)]);
+    }
 
     private const string CountActiveSql =
         """
         SELECT COUNT(*)
         FROM users
-        WHERE partner_id = @PartnerId AND last_activity_at >= @From AND last_activity_at < @Until
+        WHERE partner_id = @PartnerId AND last_activity_on BETWEEN @First AND @Last
         """;
 
     private const string ListActiveSql =
         """
         SELECT id, email, uid, first_name, last_name, gender, profile_image_url, language, status,
-            enrolled_at, updated_at, last_activity_at, next_due_at, schedule,
+            enrolled_at, updated_at, last_activity_at, last_activity_on, next_due_at, schedule,
             lifetime_points, period, period_points, points_before, period_level_id,
             period_level_points, lifetime_level_id, lifetime_level_points,
             available_points, pending_points, redeemed_points, debt,
             awarded_at, awarded_points, awarded_for
         FROM users
-        WHERE partner_id = @PartnerId AND last_activity_at >= @From AND last_activity_at < @Until
-        ORDER BY last_activity_at DESC, id DESC
+        WHERE partner_id = @PartnerId AND last_activity_on BETWEEN @First AND @Last
+        ORDER BY last_activity_on DESC, id DESC
         LIMIT @Count OFFSET @StartIndex
         """;
 
-    /// <summary>Members whose newest activity falls in a stretch of time, newest first.</summary>
-    public Page<User> ListActive(string partnerId, Stretch stretch) =>
-        List(CountActiveSql, ListActiveSql, partnerId, stretch);
+    /// <summary>
+    /// Members whose newest activity falls on one of some days: the newest day first, and within a
+    /// day whoever was enrolled last.
+    /// </summary>
+    public Page<User> ListActive(string partnerId, Days days)
+    {
+        var program = new { PartnerId = partnerId };
+        return new(
+            _session.Value<long>(CountActiveSql, days, program),
+            days.StartIndex,
+            [.. Read(ListActiveSql, days, program)]);
+    }
 
     private const string HasDueSql =
         """
@@ -202,7 +218,7 @@ public sealed class Users
     private const string ListBetweenSql =
         """
         SELECT id, email, uid, first_name, last_name, gender, profile_image_url, language, status,
-            enrolled_at, updated_at, last_activity_at, next_due_at, schedule,
+            enrolled_at, updated_at, last_activity_at, last_activity_on, next_due_at, schedule,
             lifetime_points, period, period_points, points_before, period_level_id,
             period_level_points, lifetime_level_id, lifetime_level_points,
             available_points, pending_points, redeemed_points, debt,
@@ -217,17 +233,8 @@ public sealed class Users
     public IReadOnlyList<User> List(string partnerId, string first, string last) =>
         [.. Read(ListBetweenSql, new { PartnerId = partnerId, First = first, Last = last })];
 
-    private Page<User> List(string countSql, string listSql, string partnerId, Stretch stretch)
-    {
-        var program = new { PartnerId = partnerId };
-        return new(
-            _session.Value<long>(countSql, stretch, program),
-            stretch.StartIndex,
-            [.. Read(listSql, stretch, program)]);
-    }
-
-    private static (string, string?, DateTimeOffset?) KeysOf(User user) =>
-        (user.Email.Text, user.Uid, user.NextDueAt);
+    private static (string, string?, DateOnly?, DateTimeOffset?) KeysOf(User user) =>
+        (user.Email.Text, user.Uid, user.LastActivityOn, user.NextDueAt);
 
     private IEnumerable<User> Read(string sql, params object[] parameters) =>
         _session.Rows<User, Standing, Balance, LastAward, User>(

@@ -141,6 +141,51 @@ public sealed class AccountTests(LoyaltyHouse house)
             new(year, month, day, 0, 0, 0, TimeSpan.Zero);
     }
 
+    [Theory]
+    [InlineData("award")]
+    [InlineData("redeem")]
+    [InlineData("deduct")]
+    public async Task Each_act_is_an_activity_on_its_day_in_the_programs_zone(string act)
+    {
+        var midnight = LoyaltyHouse.Noon.AddHours(-1);
+        var program = await house.CreateProgram(
+            Terms.Standard with { TimeZone = "Pacific/Auckland" });
+        await house.Redemption(program, "gift_card");
+        await house.At(midnight.AddHours(-2)).Points(program, 500);
+
+        await Act(midnight.AddMilliseconds(-1));
+        house.ActiveOn(program, new(2026, 1, 31)).Should().Equal(Given.Jane);
+
+        await Act(midnight);
+        house.ActiveOn(program, new(2026, 1, 31)).Should().BeEmpty();
+        house.ActiveOn(program, new(2026, 2, 1)).Should().Equal(Given.Jane);
+
+        async Task Act(DateTimeOffset at)
+        {
+            house.Now = at;
+            _ = act switch
+            {
+                "award" => (await house.Points(program, 1)).User,
+                "redeem" => (await house.Redeem.Run(program, new(Given.Jane, "gift_card")))
+                    .Value().User,
+                _ => (await house.Deduct.Run(program, new(Given.Jane, "Gone", 1))).Value().User,
+            };
+        }
+    }
+
+    [Fact]
+    public async Task Within_a_day_the_active_stand_in_the_order_in_which_they_were_enrolled()
+    {
+        var program = await house.CreateProgram();
+        await house.Activity(program, "visit");
+        foreach (var email in new[] { Given.Jane, Given.Bob, Given.Jane })
+        {
+            await house.Award.Run(program, new(email, "visit", 1, null));
+        }
+
+        house.ActiveOn(program, new(2026, 1, 31)).Should().Equal(Given.Bob, Given.Jane);
+    }
+
     /// <summary>A member who owes all the points of an order.</summary>
     private async Task<(Partner Program, Transaction Debt)> Owing(int points)
     {

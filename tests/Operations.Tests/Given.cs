@@ -50,6 +50,13 @@ internal static class Given
         house.Database.Read(session =>
             session.Users.Find(partner.Id, Storage.UserKey.Of(email)))!;
 
+    /// <summary>Who was last active on a day, as lists show them.</summary>
+    public static IEnumerable<Email> ActiveOn(
+        this LoyaltyHouse house, Partner partner, DateOnly day) =>
+        house.Database.Read(session =>
+            session.Users.ListActive(partner.Id, new(day, day, 0, 100)))
+            .Items.Select(user => user.Email);
+
     public static Lot Lot(this LoyaltyHouse house, Partner partner, string awardId) =>
         house.Database.Read(session => session.Lots.Find(partner.Id, awardId))!;
 

@@ -36,6 +36,18 @@ public sealed class SavePartnerTests(LoyaltyHouse house) : IClassFixture<Loyalty
     }
 
     [Fact]
+    public async Task Another_time_zone_moves_members_to_the_days_of_their_activity_there()
+    {
+        var program = await Earned(NewYear.AddHours(1));
+        house.ActiveOn(program, new(2026, 1, 1)).Should().Equal(Given.Jane);
+
+        var west = await Set(program, terms => terms with { TimeZone = "America/New_York" });
+
+        house.ActiveOn(west, new(2026, 1, 1)).Should().BeEmpty();
+        house.ActiveOn(west, new(2025, 12, 31)).Should().Equal(Given.Jane);
+    }
+
+    [Fact]
     public async Task A_level_set_by_hand_stays_with_what_was_earned_since()
     {
         var program = await Earned(NewYear.AddMonths(-1));

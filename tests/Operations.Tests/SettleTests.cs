@@ -28,6 +28,23 @@ public sealed class SettleTests(LoyaltyHouse house)
     }
 
     [Fact]
+    public async Task Who_was_active_before_days_were_written_down_is_listed_on_the_day()
+    {
+        var program = await house.CreateProgram(
+            Terms.Standard with { TimeZone = "Pacific/Auckland" });
+        await house.Points(program, 10);
+        house.Corrupt(
+            "UPDATE users SET last_activity_on = NULL, next_due_at = 0 WHERE partner_id = @Id",
+            program);
+
+        var listed = await house.Reads.Program(
+            program, house.Now, _ => house.ActiveOn(program, new(2026, 2, 1)));
+
+        listed.Should().Equal([Given.Jane], "it was past midnight in Auckland");
+        house.Find(program, Given.Jane).NextDueAt.Should().BeNull();
+    }
+
+    [Fact]
     public async Task Nothing_happens_before_its_instant_and_all_at_it()
     {
         var program = await house.CreateWaiting(1);

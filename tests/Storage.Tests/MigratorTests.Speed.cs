@@ -14,7 +14,7 @@ public sealed class MigratorSpeedTests : IDisposable
             ('p1', 'Acme', 'hash', 0, NULL, 1, 'UTC', 'Floor', 'Refuse', 1, 1);
         INSERT INTO users VALUES
             ('p1', 'u1', 'a@x', 'a@x', NULL, '', '', 'Unknown', NULL, 'English', 'Active', 1, 1,
-                NULL, 1, NULL, 0, 2026, 0, 0, NULL, 0, NULL, 0, 0, 0, 0, 0, NULL, NULL, NULL),
+                9, 1, NULL, 0, 2026, 0, 0, NULL, 0, NULL, 0, 0, 0, 0, 0, NULL, NULL, NULL),
             ('p1', 'u2', 'b@x', 'b@x', NULL, '', '', 'Unknown', NULL, 'English', 'Active', 1, 1,
                 NULL, 1, NULL, 0, 2026, 0, 0, NULL, 0, NULL, 0, 0, 0, 0, 0, NULL, NULL, NULL);
         """;
@@ -53,6 +53,16 @@ public sealed class MigratorSpeedTests : IDisposable
 
         users.Select(user => user.Schedule).Should().Equal(
             Schedule.Of(new Lapse(At(1000), 10), new Lapse(At(2000), 6)), Schedule.Empty);
+    }
+
+    [Fact]
+    public void Who_has_been_active_is_due_so_that_the_day_is_looked_up()
+    {
+        BeginAtStepTwo();
+
+        _store.Read(session => session.Users.ListDue("p1", At(0), 10)).Should().Equal("u1");
+        _store.Read(session => session.Users.Find("p1", UserKey.OfId("u2")))!.NextDueAt
+            .Should().BeNull("who was never active has no day");
     }
 
     [Fact]

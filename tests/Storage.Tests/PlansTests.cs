@@ -68,6 +68,12 @@ public sealed partial class PlansTests(Store store) : IClassFixture<Store>
             .Should().Be(Sorting.ContainsKey(statement));
     }
 
+    [Theory]
+    [InlineData("Users.CountEnrolledSql")]
+    [InlineData("Users.CountActiveSql")]
+    public void Members_are_counted_without_a_look_at_their_rows(string statement) =>
+        Plan(statement).Should().ContainSingle().Which.Should().Contain("USING COVERING INDEX");
+
     /// <summary>An index that only the books' verification would use costs every award.</summary>
     [Fact]
     public void Every_index_is_used_by_a_statement()

@@ -11,6 +11,8 @@ public sealed class UsersTests : IDisposable
     private static readonly Stretch All =
         new(DateTimeOffset.UnixEpoch, Calendar.Never, 0, 100);
 
+    private static readonly Days Always = new(DateOnly.MinValue, DateOnly.MaxValue, 0, 100);
+
     private readonly Store _store = new();
 
     public void Dispose() => _store.Dispose();
@@ -36,7 +38,7 @@ public sealed class UsersTests : IDisposable
         await Add(user, other);
         var changed = User.Enrol("u1", Some.Mail("new@shop.example"), Some.Partner, Some.At);
 
-        await _store.Write(session => session.Users.Change(Some.PartnerId, user, changed));
+        await Change(user, changed);
 
         Find(UserKey.OfId("u1")).Should().Be(changed);
         Find(UserKey.OfId("u2")).Should().Be(other);
@@ -87,8 +89,7 @@ public sealed class UsersTests : IDisposable
         var user = Some.User("u1", "jane@shop.example", "jane");
         await Add(user);
 
-        await _store.Write(session => session.Users.Change(
-            Some.PartnerId, user, user with { Email = Some.Mail("Jane@Shop.example") }));
+        await Change(user, user with { Email = Some.Mail("Jane@Shop.example") });
 
         Find(UserKey.OfId("u1"))!.Email.Text.Should().Be("Jane@Shop.example");
     }
@@ -131,18 +132,49 @@ public sealed class UsersTests : IDisposable
         await Add([.. Enumerable.Range(0, 5).Select(n => Some.User($"u{n}", $"{n}@x") with
         {
             EnrolledAt = Some.At.AddDays(n / 2),
-            LastActivityAt = n == 4 ? null : Some.At.AddDays(10 - n),
+            LastActivityOn = n == 4 ? null : new DateOnly(2026, 2, 10).AddDays(-(n / 2)),
         })]);
 
         Ids(session => session.ListEnrolled(Some.PartnerId, All))
             .Should().Equal("u4", "u3", "u2", "u1", "u0");
         Ids(session => session.ListEnrolled(Some.PartnerId, All with { StartIndex = 1, Count = 2 }))
             .Should().Equal("u3", "u2");
-        Ids(session => session.ListActive(Some.PartnerId, All))
-            .Should().Equal(["u0", "u1", "u2", "u3"], "who was never active is not listed");
         var day = All with { From = Some.At.AddDays(1), Until = Some.At.AddDays(2) };
         Ids(session => session.ListEnrolled(Some.PartnerId, day))
             .Should().Equal(["u3", "u2"], "from is inclusive, until is not");
+        Ids(session => session.ListActive(Some.PartnerId, Always))
+            .Should().Equal(["u1", "u0", "u3", "u2"], "who was never active is not listed");
+        Ids(session => session.ListActive(
+            Some.PartnerId, Always with { StartIndex = 1, Count = 2 })).Should().Equal("u0", "u3");
+        var ninth = new DateOnly(2026, 2, 9);
+        Ids(session => session.ListActive(
+            Some.PartnerId, Always with { First = ninth, Last = ninth }))
+            .Should().Equal(["u3", "u2"], "both days are inclusive");
+        _store.Read(session => session.Users.ListActive(
+            Some.PartnerId, Always with { First = ninth, Count = 1 })).Total.Should().Be(4);
+    }
+
+    [Fact]
+    public async Task A_member_keeps_its_place_among_the_active_all_day()
+    {
+        var user = Some.User("u1", "a@x");
+        await Add(user);
+        _store.Run(
+            """
+            CREATE TRIGGER kept BEFORE UPDATE OF last_activity_on ON users
+            BEGIN SELECT RAISE(ABORT, 'moved'); END
+            """);
+
+        var later = user with { LastActivityAt = Some.At.AddDays(2).AddHours(1) };
+        await Change(user, later);
+        Find(UserKey.OfId("u1")).Should().Be(later);
+
+        var nextDay = later with { LastActivityOn = later.LastActivityOn!.Value.AddDays(1) };
+        await FluentActions.Awaiting(() => Change(later, nextDay))
+            .Should().ThrowAsync<SqliteException>().WithMessage("*moved*");
+        _store.Run("DROP TRIGGER kept");
+        await Change(later, nextDay);
+        Find(UserKey.OfId("u1")).Should().Be(nextDay);
     }
 
     [Theory]
@@ -175,6 +207,9 @@ public sealed class UsersTests : IDisposable
             }
         });
     }
+
+    private Task Change(User before, User after) =>
+        _store.Write(session => session.Users.Change(Some.PartnerId, before, after));
 
     private User? Find(UserKey key) =>
         _store.Read(session => session.Users.Find(Some.PartnerId, key));

@@ -9,6 +9,7 @@ internal sealed record ProgramView(
     IReadOnlyList<OptionView> Options);
 
 /// <summary>A member as the API shows it.</summary>
+/// <param name="ActiveOn">The day of the last activity, as lists are asked for it.</param>
 /// <param name="Schedule">What lapses when: "day: points", soonest first.</param>
 internal sealed record MemberView(
     string Name,
@@ -20,6 +21,7 @@ internal sealed record MemberView(
     string LifetimeLevel,
     bool IsBlocked,
     DateTimeOffset? LastActivity,
+    DateOnly? ActiveOn,
     DateTimeOffset? LastAwardAt,
     long LastAwardPoints,
     string LastAwardFor,

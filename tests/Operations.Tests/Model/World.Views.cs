@@ -27,6 +27,7 @@ internal sealed partial class World
         Held(member, isPeriod: false)?.Id ?? "",
         member.IsBlocked,
         member.LastActivity,
+        member.LastActivity is { } at ? _shop.Clock.Day(at) : null,
         member.LastAward?.Created,
         member.LastAward?.Points ?? 0,
         member.LastAward?.Activity!.Id ?? "",

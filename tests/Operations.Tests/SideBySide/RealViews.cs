@@ -143,6 +143,7 @@ internal sealed class RealViews(LoyaltyHouse house, Domain.Partner partner, Shop
         place.Lifetime?.LevelId ?? "",
         user.IsBlocked,
         user.LastActivityAt,
+        user.LastActivityOn,
         user.LastAward?.AwardedAt,
         user.LastAward?.AwardedPoints ?? 0,
         user.LastAward?.AwardedFor ?? "",

@@ -33,6 +33,19 @@ public sealed record AllUsersParameters : Request<AllUsersParameters>
     [WholeRange(1, 1000)]
     [Means("How many to answer; 100 when absent.", Example = "100")]
     public int? Count { get; init; }
+
+    internal Page<User> Find(Session session, Partner partner)
+    {
+        var (first, last) = (FromDate!.Value, ToDate!.Value);
+        var (startIndex, count) = (StartIndex ?? 0, Count ?? 100);
+        if (FilterBy == UserDate.LastActivityDate)
+        {
+            return session.Users.ListActive(partner.Id, new(first, last, startIndex, count));
+        }
+
+        var (from, until) = (partner.Calendar.StartOf(first), partner.Calendar.EndOf(last));
+        return session.Users.ListEnrolled(partner.Id, new(from, until, startIndex, count));
+    }
 }
 
 /// <summary>Which member is wanted.</summary>
@@ -121,22 +134,11 @@ public static class Users
             return V2Answers.Refuse(Refusal.EndDateBeforeStartDate);
         }
 
-        var (partner, calendar) = (caller.Partner, caller.Partner.Calendar);
-        var stretch = new Stretch(
-            calendar.StartOf(asked.FromDate!.Value),
-            calendar.EndOf(asked.ToDate!.Value),
-            asked.StartIndex ?? 0,
-            asked.Count ?? 100);
         return V2Answers.Data(await reads.Program(
-            partner,
+            caller.Partner,
             caller.Now,
-            session =>
-            {
-                var page = asked.FilterBy == UserDate.LastActivityDate
-                    ? session.Users.ListActive(partner.Id, stretch)
-                    : session.Users.ListEnrolled(partner.Id, stretch);
-                return UsersAnswer.Of(page, new UserView(session, caller, settings));
-            },
+            session => UsersAnswer.Of(
+                asked.Find(session, caller.Partner), new UserView(session, caller, settings)),
             cancellation));
     }
 

@@ -107,7 +107,7 @@ public sealed class UserAnswersTests(LoyaltyServer server) : IClassFixture<Loyal
         var active = await program.Get($"{All}&filter_by=last_activity_date");
         var enrolled = await program.Get($"{All}&filter_by=enrollment_date");
 
-        Emails(active).Should().Equal("ann@example.com", "bob@example.com");
+        Emails(active).Should().Equal("bob@example.com", "ann@example.com");
         active.Number("total_loyalty_users").Should().Be(2);
         Emails(enrolled).Should()
             .Equal("bob@example.com", "ann@example.com", "idle@example.com");
