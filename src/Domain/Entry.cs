@@ -7,4 +7,8 @@ public sealed record Person(Email Email, string FirstName, string LastName);
 public sealed record Use(string Id, string RedemptionId, string RedemptionName, long Points);
 
 /// <summary>A transaction as it is listed: with its member and, for an award, its lot.</summary>
-public sealed record Entry(Transaction Transaction, Person Person, Lot? Lot);
+public sealed record Entry(Transaction Transaction, Person Person, Lot? Lot)
+{
+    /// <summary>The redeems that an award's points went to, oldest first; of lists only.</summary>
+    public IReadOnlyList<Use> Uses { get; init; } = [];
+}

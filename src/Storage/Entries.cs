@@ -13,9 +13,9 @@ public sealed class Entries
     public Page<Entry> List(string partnerId, TransactionFilter filter)
     {
         var numbers = _session.Transactions.FindStretch(partnerId, filter.Stretch);
-        return filter.WantsAll
+        return WithUses(partnerId, filter.WantsAll
             ? ListAll(partnerId, numbers, filter)
-            : new Search(_session, partnerId, filter).Run(numbers);
+            : new Search(_session, partnerId, filter).Run(numbers));
     }
 
     private const string ListSql =
@@ -64,6 +64,7 @@ public sealed class Entries
             AND (CAST(@Type AS TEXT) IS NULL OR type = @Type)
         """;
 
+    // A sum is in no index: by the numbers alone, all of the program would be looked at.
     private const string ListOfUserSql =
         """
         SELECT t.id, t.user_id, t.type, t.status, t.points, t.created_at, t.updated_at,
@@ -79,7 +80,7 @@ public sealed class Entries
         JOIN users AS u ON u.partner_id = t.partner_id AND u.id = t.user_id
         LEFT JOIN lots AS l ON l.partner_id = t.partner_id AND l.id = t.id
         WHERE t.partner_id = @PartnerId AND t.user_id = @UserId
-            AND t.number > @After AND t.number <= @Last
+            AND t.number + 0 > @After AND t.number + 0 <= @Last
             AND (CAST(@Statuses AS TEXT) IS NULL OR @Statuses LIKE '%,' || t.status || ',%')
             AND (CAST(@Type AS TEXT) IS NULL OR t.type = @Type)
         ORDER BY t.number DESC
@@ -92,10 +93,10 @@ public sealed class Entries
         var numbers = _session.Transactions.FindStretch(partnerId, filter.Stretch);
         var whose = new { PartnerId = partnerId, UserId = userId, numbers.After, numbers.Last };
         var part = new { filter.Stretch.StartIndex, filter.Stretch.Count };
-        return new(
+        return WithUses(partnerId, new(
             _session.Value<long>(CountOfUserSql, whose, filter.Which),
             filter.Stretch.StartIndex,
-            [.. Rows(ListOfUserSql, whose, filter.Which, part)]);
+            [.. Rows(ListOfUserSql, whose, filter.Which, part)]));
     }
 
     private const string FindSql =
@@ -128,6 +129,24 @@ public sealed class Entries
             Math.Max(0, numbers.Last - numbers.After),
             start,
             [.. List(partnerId, new(1, from, until), filter, (0, count))]);
+    }
+
+    private Page<Entry> WithUses(string partnerId, Page<Entry> page)
+    {
+        var uses = _session.Lots.ListUses(
+            partnerId,
+            from entry in page.Items
+            where entry.Lot is { PointsUsed: > 0 }
+            select entry.Transaction.Id);
+        return uses.Count == 0
+            ? page
+            : page with
+            {
+                Items = [.. page.Items.Select(entry => entry with
+                {
+                    Uses = [.. uses[entry.Transaction.Id]],
+                })],
+            };
     }
 
     private IEnumerable<Entry> Rows(string sql, params object[] parameters) =>

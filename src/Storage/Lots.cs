@@ -110,17 +110,26 @@ public sealed class Lots
 
     private const string ListUsesSql =
         """
-        SELECT t.id, t.redemption_id, t.redemption_name, a.points
+        SELECT a.lot_id, t.id, t.redemption_id, t.redemption_name, a.points
         FROM allocations AS a
         JOIN transactions AS t ON t.partner_id = a.partner_id AND t.id = a.transaction_id
-        WHERE a.partner_id = @PartnerId AND a.lot_id = @LotId AND t.type = 'Redeem'
-        ORDER BY a.transaction_id
-        LIMIT 10000
+        WHERE a.partner_id = @PartnerId
+            AND a.lot_id IN (@Id0, @Id1, @Id2, @Id3, @Id4, @Id5, @Id6, @Id7, @Id8, @Id9)
+            AND t.type = 'Redeem'
+        ORDER BY a.lot_id, a.transaction_id
+        LIMIT 100000
         """;
 
-    /// <summary>The redeems that a lot gave points to, oldest first.</summary>
-    public IReadOnlyList<Use> ListUses(string partnerId, string lotId) =>
-        [.. _session.Rows<Use>(ListUsesSql, new { PartnerId = partnerId, LotId = lotId })];
+    /// <summary>The redeems that each of some lots gave points to, oldest first.</summary>
+    public ILookup<string, Use> ListUses(string partnerId, IEnumerable<string> lotIds) =>
+        lotIds.Chunk(TenIds.Most)
+            .SelectMany(ids => _session.Rows<string, Use, (string LotId, Use Use)>(
+                ListUsesSql,
+                "id",
+                (lotId, use) => (lotId, use),
+                new { PartnerId = partnerId },
+                new TenIds(ids)))
+            .ToLookup(row => row.LotId, row => row.Use);
 
     private const string FreeSql =
         """
@@ -154,4 +163,30 @@ public sealed class Lots
     private IEnumerable<Lot> Read(string sql, object parameters) =>
         _session.Rows<Lot, Price, Lot>(
             sql, "base_value", (lot, price) => lot with { Price = price }, parameters);
+
+    /// <summary>Up to ten ids as a statement has them; null where there are fewer.</summary>
+    private sealed class TenIds(string[] ids)
+    {
+        public const int Most = 10;
+
+        public string? Id0 => ids.ElementAtOrDefault(0);
+
+        public string? Id1 => ids.ElementAtOrDefault(1);
+
+        public string? Id2 => ids.ElementAtOrDefault(2);
+
+        public string? Id3 => ids.ElementAtOrDefault(3);
+
+        public string? Id4 => ids.ElementAtOrDefault(4);
+
+        public string? Id5 => ids.ElementAtOrDefault(5);
+
+        public string? Id6 => ids.ElementAtOrDefault(6);
+
+        public string? Id7 => ids.ElementAtOrDefault(7);
+
+        public string? Id8 => ids.ElementAtOrDefault(8);
+
+        public string? Id9 => ids.ElementAtOrDefault(9);
+    }
 }

@@ -83,6 +83,45 @@ public sealed class EntriesTests : IDisposable
             .Should().Equal(["t2", "t1"], "from is inclusive, until is not");
     }
 
+    [Fact]
+    public async Task Each_award_of_a_list_comes_with_the_redeems_that_it_paid_for()
+    {
+        var awards = Enumerable.Range(100, 25).Select(i => $"a{i}").ToList();
+        await _store.Begin();
+        await _store.Write(session =>
+        {
+            session.Transactions.Add(Some.PartnerId, Redeem("r1"));
+            session.Transactions.Add(Some.PartnerId, Redeem("r2"));
+            session.Transactions.Add(Some.PartnerId, Deduct);
+            foreach (var id in awards)
+            {
+                var lot = Some.Lot(id, "u1");
+                session.Transactions.Add(Some.PartnerId, Some.Award(id, "u1"));
+                session.Lots.Add(Some.PartnerId, lot);
+                session.Lots.Allocate(Some.PartnerId, "t2", new(lot, 4));
+                session.Lots.Allocate(Some.PartnerId, "r2", new(lot, 3));
+                session.Lots.Allocate(Some.PartnerId, "r1", new(lot, 2));
+            }
+        });
+        IReadOnlyList<Use> uses =
+            [new("r1", "gift_card", "Gift card", 2), new("r2", "gift_card", "Gift card", 3)];
+
+        foreach (var page in new[] { List(All), List(All, "u1") })
+        {
+            page.Items.Where(entry => entry.Lot is not null).Should().HaveCount(25)
+                .And.OnlyContain(entry => entry.Uses.SequenceEqual(uses));
+            page.Items.Where(entry => entry.Lot is null).Should().HaveCount(3)
+                .And.OnlyContain(entry => entry.Uses.Count == 0);
+        }
+    }
+
+    private static Transaction Redeem(string id) =>
+        Transaction.Of(TransactionType.Redeem, id, "u1", Some.At) with
+        {
+            RedemptionId = "gift_card",
+            RedemptionName = "Gift card",
+        };
+
     private async Task Begin()
     {
         await _store.Begin();
@@ -104,8 +143,10 @@ public sealed class EntriesTests : IDisposable
         _store.Read(session => session.Entries.Find(Some.PartnerId, id));
 
     private IEnumerable<string> Ids(TransactionFilter filter, string? userId = null) =>
+        List(filter, userId).Items.Select(entry => entry.Transaction.Id);
+
+    private Page<Entry> List(TransactionFilter filter, string? userId = null) =>
         _store.Read(session => userId is null
             ? session.Entries.List(Some.PartnerId, filter)
-            : session.Entries.List(Some.PartnerId, userId, filter))
-            .Items.Select(entry => entry.Transaction.Id);
+            : session.Entries.List(Some.PartnerId, userId, filter));
 }

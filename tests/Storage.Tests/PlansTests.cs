@@ -74,6 +74,14 @@ public sealed partial class PlansTests(Store store) : IClassFixture<Store>
     public void Members_are_counted_without_a_look_at_their_rows(string statement) =>
         Plan(statement).Should().ContainSingle().Which.Should().Contain("USING COVERING INDEX");
 
+    /// <summary>The engine must not take a stretch of time for less than a member has.</summary>
+    [Theory]
+    [InlineData("Entries.CountOfUserSql")]
+    [InlineData("Entries.ListOfUserSql")]
+    public void It_looks_only_at_lines_of_its_member(string statement) =>
+        Plan(statement).Should().ContainSingle(
+            step => step.Contains("INDEX transactions_by_user (partner_id=? AND user_id=?"));
+
     /// <summary>An index that only the books' verification would use costs every award.</summary>
     [Fact]
     public void Every_index_is_used_by_a_statement()

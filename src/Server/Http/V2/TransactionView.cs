@@ -4,7 +4,7 @@ using ShopSocially.Loyalty.Storage;
 namespace ShopSocially.Loyalty.Server.Http.V2;
 
 /// <summary>Shows transactions of a program as lists have them.</summary>
-public sealed class TransactionView(Session session, Partner partner)
+public sealed class TransactionView(Partner partner)
 {
     private readonly Calendar _calendar = partner.Calendar;
 
@@ -33,7 +33,7 @@ public sealed class TransactionView(Session session, Partner partner)
             line.Reason,
             lot?.PointsDeducted ?? 0,
             partner.Id,
-            UsesOf(lot),
+            UsesOf(entry),
             TransactionAnswer.ApprovedTimeOf(line, _calendar),
             line.RedemptionName,
             _calendar.Time(line.AutoApprovalAt) ?? "",
@@ -46,8 +46,8 @@ public sealed class TransactionView(Session session, Partner partner)
             person.Email.Text);
     }
 
-    private List<RedemptionOfAward>? UsesOf(Lot? lot) => lot is { PointsUsed: > 0 }
-        ? [.. session.Lots.ListUses(partner.Id, lot.Id).Select(use => new RedemptionOfAward(
-            use.RedemptionId, use.RedemptionName, use.Points, use.Id))]
-        : null;
+    private static List<RedemptionOfAward>? UsesOf(Entry entry) => entry.Uses.Count == 0
+        ? null
+        : [.. entry.Uses.Select(use => new RedemptionOfAward(
+            use.RedemptionId, use.RedemptionName, use.Points, use.Id))];
 }

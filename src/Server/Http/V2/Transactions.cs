@@ -93,7 +93,7 @@ public static class Transactions
         return V2Answers.Data(await reads.Program(
             partner,
             caller.Now,
-            session => new TransactionView(session, partner).Listed(
+            session => new TransactionView(partner).Listed(
                 session.Entries.List(partner.Id, asked.In(partner.Calendar))),
             cancellation));
     }
@@ -113,7 +113,7 @@ public static class Transactions
         var answer = await reads.Member(
             (partner, Users.KeyOf(asked.User)),
             caller.Now,
-            (session, user) => new TransactionView(session, partner).Listed(
+            (session, user) => new TransactionView(partner).Listed(
                 session.Entries.List(partner.Id, user.Id, asked.In(partner.Calendar))),
             cancellation);
         return answer is null
