@@ -45,6 +45,27 @@ public sealed class ConcurrencyTests(LoyaltyServer server) : IClassFixture<Loyal
     }
 
     [Fact]
+    public async Task A_write_for_which_there_is_no_room_is_refused_at_once_and_reads_go_on()
+    {
+        await using var small = LoyaltyServer.With(("Database:MostQueuedWrites", "1"));
+        var program = await small.CreateProgram();
+        await program.Activity("fixed", ("points_per_activity", "10"));
+        await program.Award(Ann, "fixed");
+        Task<Answer>[] awards;
+        using (small.Occupy())
+        {
+            awards = [program.Award(Ann, "fixed"), program.Award(Ann, "fixed")];
+            var refused = await await Task.WhenAny(awards);
+            refused.ShouldBe(No.Busy);
+            refused.Headers.RetryAfter!.Delta.Should().Be(TimeSpan.FromSeconds(1));
+            (await program.Available(Ann)).Should().Be(10, "a read waits for nobody");
+        }
+
+        (await Task.WhenAll(awards)).Count(answer => answer.Success).Should().Be(1);
+        (await program.Available(Ann)).Should().Be(20);
+    }
+
+    [Fact]
     public async Task Many_redeems_get_many_codes_and_none_twice()
     {
         var program = await server.CreateProgram();

@@ -66,6 +66,9 @@ public sealed class LoyaltyServer : WebApplicationFactory<Program>
     /// <summary>Breaks the database under the server until the answer is disposed.</summary>
     public IDisposable Break(string table) => new BrokenTable(ConnectionString, table);
 
+    /// <summary>Keeps every write waiting until the answer is disposed.</summary>
+    public IDisposable Occupy() => new OccupiedFile(ConnectionString);
+
     /// <summary>Makes a program's members unchangeable until the answer is disposed.</summary>
     public IDisposable Break(ProgramClient program) =>
         new BrokenProgram(ConnectionString, program.PartnerId);

@@ -35,6 +35,9 @@ public sealed record No(
     public static readonly No ReturnTooLarge = new(
         "Points to deduct is greater than points available to deduct for the Order ID", 614);
 
+    public static readonly No Busy =
+        new("service unavailable", 600, HttpStatusCode.ServiceUnavailable);
+
     public static readonly No InvalidStatus = new("Invalid points status", 600);
     public static readonly No UidInUse = new("User ID already in use", 600);
 

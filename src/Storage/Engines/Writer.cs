@@ -100,7 +100,7 @@ internal sealed class Writer : IDisposable
     }
 
     /// <summary>
-    /// Runs what is queued. Most of what is refused has changed nothing, so nothing is to be undone.
+    /// Runs what is queued. Most of what is refused has changed nothing: there is nothing to undo.
     /// </summary>
     /// <returns>False when an act has to be undone, and with it all before it.</returns>
     private bool RunActs(Session session)

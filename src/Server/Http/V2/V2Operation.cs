@@ -24,6 +24,9 @@ public sealed record V2Operation(
     /// <summary>Whether the same call again may be answered with what the first one did.</summary>
     public bool IsReplayed { get; init; }
 
+    /// <summary>Whether it changes nothing: the reference calls what does so 'Get …'.</summary>
+    public bool IsReading => Name.StartsWith("Get ", StringComparison.Ordinal);
+
     /// <summary>The name in programs: <c>award_points</c>.</summary>
     public string Id => V2Json.Name(Name);
 
@@ -56,6 +59,11 @@ public sealed record V2Operation(
     {
         yield return Refusal.AuthenticationMissing;
         yield return Refusal.AuthenticationFailure;
+        if (!IsReading)
+        {
+            yield return Refusal.ServerBusy;
+        }
+
         if (Properties.Any(property => property.IsRequired))
         {
             yield return Refusal.MissingParameters;
