@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Data.Common;
-using System.Text;
 using SQLitePCL;
 
 namespace ShopSocially.Loyalty.Storage.Engines;
@@ -14,6 +13,9 @@ internal sealed class RowReader(sqlite3_stmt statement) : DbDataReader
     private readonly string[] _names = [.. Enumerable
         .Range(0, raw.sqlite3_column_count(statement))
         .Select(column => raw.sqlite3_column_name(statement, column).utf8_to_string())];
+
+    // The statement is disposed of after its last row.
+    private readonly nint _row = statement.DangerousGetHandle();
 
     public override int FieldCount => _names.Length;
 
@@ -30,10 +32,10 @@ internal sealed class RowReader(sqlite3_stmt statement) : DbDataReader
     public override object this[string name] => GetValue(GetOrdinal(name));
 
     public override object GetValue(int ordinal) =>
-        raw.sqlite3_column_type(statement, ordinal) switch
+        Columns.Type(_row, ordinal) switch
         {
-            raw.SQLITE_INTEGER => raw.sqlite3_column_int64(statement, ordinal),
-            raw.SQLITE_TEXT => Encoding.UTF8.GetString(raw.sqlite3_column_blob(statement, ordinal)),
+            raw.SQLITE_INTEGER => Columns.Whole(_row, ordinal),
+            raw.SQLITE_TEXT => Columns.Text(_row, ordinal),
             raw.SQLITE_NULL => DBNull.Value,
             var type => throw new NotSupportedException($"No column holds values of type {type}."),
         };
@@ -58,7 +60,7 @@ internal sealed class RowReader(sqlite3_stmt statement) : DbDataReader
     public override int GetOrdinal(string name) => Array.IndexOf(_names, name);
 
     public override bool IsDBNull(int ordinal) =>
-        raw.sqlite3_column_type(statement, ordinal) == raw.SQLITE_NULL;
+        Columns.Type(_row, ordinal) == raw.SQLITE_NULL;
 
     public override int GetValues(object[] values)
     {
