@@ -16,11 +16,11 @@ public static class ApiKey
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 
     /// <summary>
-    /// Whether a key has a hash; takes as long for a wrong key, and for a program that does not
-    /// exist (null), as for the right one.
+    /// Whether the hash of a key that was given is the one that is kept; takes as long for a wrong
+    /// key, and for a program that does not exist (null), as for the right one.
     /// </summary>
-    public static bool Matches(string key, string? hash) =>
+    public static bool Opens(string given, string? kept) =>
         CryptographicOperations.FixedTimeEquals(
-            Encoding.ASCII.GetBytes(Hash(key)), Encoding.ASCII.GetBytes(hash ?? _nobodys))
-        && hash is not null;
+            Encoding.ASCII.GetBytes(given), Encoding.ASCII.GetBytes(kept ?? _nobodys))
+        && kept is not null;
 }

@@ -6,7 +6,8 @@ namespace ShopSocially.Loyalty.Operations;
 
 /// <summary>
 /// Finds the program that a partner-id and an api-key open together. What it has found it keeps in
-/// memory for a second: a change by this process is heard at once, one by another within that.
+/// memory for a second: a change by this process is heard at once, and what another has changed
+/// within that; a new key opens at once.
 /// </summary>
 public sealed class RecognizePartner(Database database, TimeProvider time)
 {
@@ -24,20 +25,22 @@ public sealed class RecognizePartner(Database database, TimeProvider time)
             return Refusal.AuthenticationMissing;
         }
 
-        var known = Find(partnerId);
-        return ApiKey.Matches(apiKey, known?.KeyHash) && known is not null
-            ? known.Partner
-            : Refusal.AuthenticationFailure;
-    }
+        var given = ApiKey.Hash(apiKey);
 
-    private Known? Find(string partnerId)
-    {
         // Taken before the program is read, so that a change meanwhile is not missed.
         var (version, at) = (database.CatalogueVersion, time.GetTimestamp());
-        return _known.TryGetValue(partnerId, out var known)
-            && known.Version == version && time.GetElapsedTime(known.ReadAt, at) < _longest
-            ? known
-            : Read(partnerId, version, at);
+        if (_known.TryGetValue(partnerId, out var kept)
+            && kept.Version == version && time.GetElapsedTime(kept.ReadAt, at) < _longest
+            && ApiKey.Opens(given, kept.KeyHash))
+        {
+            return kept.Partner;
+        }
+
+        // A key that does not fit what is kept may be a new one.
+        var known = Read(partnerId, version, at);
+        return ApiKey.Opens(given, known?.KeyHash) && known is not null
+            ? known.Partner
+            : Refusal.AuthenticationFailure;
     }
 
     private Known? Read(string partnerId, long version, long at)

@@ -51,6 +51,35 @@ public class RecognizePartnerTests(LoyaltyHouse house) : IClassFixture<LoyaltyHo
         house.Recognize.Run(partner.Id, key).Reason().Should().Be(Refusal.AuthenticationFailure);
     }
 
+    [Fact]
+    public async Task What_another_instance_changes_is_heard_within_a_second_and_its_key_at_once()
+    {
+        var (partner, key) = await Keyed();
+        using var database = house.OpenDatabase();
+        var other = new SavePartner(database, house.ClockOf(database));
+        house.Recognize.Run(partner.Id, key).Value().Name.Should().Be("Acme");
+
+        await other.Change(partner.Id, program => program with { Name = "Emca" });
+        house.Recognize.Run(partner.Id, key).Value().Name.Should().Be("Acme", "it was just read");
+        house.Now += TimeSpan.FromSeconds(1);
+        house.Recognize.Run(partner.Id, key).Value().Name.Should().Be("Emca");
+
+        var rotated = (await other.RotateKey(partner.Id)).Value();
+        house.Recognize.Run(partner.Id, rotated.ApiKey).Value().Name.Should().Be("Emca");
+        house.Recognize.Run(partner.Id, key).Reason().Should().Be(Refusal.AuthenticationFailure);
+    }
+
+    [Fact]
+    public async Task A_setting_that_is_changed_here_holds_at_once()
+    {
+        var (partner, key) = await Keyed();
+        house.Recognize.Run(partner.Id, key);
+
+        await house.Partners.Change(partner.Id, program => program with { Name = "Emca" });
+
+        house.Recognize.Run(partner.Id, key).Value().Name.Should().Be("Emca");
+    }
+
     private async Task<(Partner Partner, string Key)> Keyed()
     {
         var partner = new Partner(SavePartner.NewId(), "Acme", true, null, LoyaltyHouse.Noon);

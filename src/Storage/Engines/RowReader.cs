@@ -32,10 +32,10 @@ internal sealed class RowReader(sqlite3_stmt statement) : DbDataReader
     public override object this[string name] => GetValue(GetOrdinal(name));
 
     public override object GetValue(int ordinal) =>
-        Columns.Type(_row, ordinal) switch
+        Native.ColumnType(_row, ordinal) switch
         {
-            raw.SQLITE_INTEGER => Columns.Whole(_row, ordinal),
-            raw.SQLITE_TEXT => Columns.Text(_row, ordinal),
+            raw.SQLITE_INTEGER => Native.ColumnWhole(_row, ordinal),
+            raw.SQLITE_TEXT => Native.ColumnText(_row, ordinal),
             raw.SQLITE_NULL => DBNull.Value,
             var type => throw new NotSupportedException($"No column holds values of type {type}."),
         };
@@ -60,7 +60,7 @@ internal sealed class RowReader(sqlite3_stmt statement) : DbDataReader
     public override int GetOrdinal(string name) => Array.IndexOf(_names, name);
 
     public override bool IsDBNull(int ordinal) =>
-        Columns.Type(_row, ordinal) == raw.SQLITE_NULL;
+        Native.ColumnType(_row, ordinal) == raw.SQLITE_NULL;
 
     public override int GetValues(object[] values)
     {

@@ -19,6 +19,9 @@ internal sealed partial class Statement : IDisposable
 
     private readonly Connection _connection;
     private readonly sqlite3_stmt _handle;
+
+    // Of the handle, which lives as long as this.
+    private readonly nint _pointer;
     private readonly RowReader _row;
     private (Binding Binding, int Source)[]? _bindings;
     private Func<DbDataReader, object>[]? _parsers;
@@ -28,6 +31,7 @@ internal sealed partial class Statement : IDisposable
         _connection = connection;
         connection.Check(raw.sqlite3_prepare_v3(
             connection.Handle, sql, raw.SQLITE_PREPARE_PERSISTENT, out _handle));
+        _pointer = _handle.DangerousGetHandle();
         _row = new(_handle);
     }
 
@@ -85,7 +89,7 @@ internal sealed partial class Statement : IDisposable
     {
         if (text is null)
         {
-            _connection.Check(raw.sqlite3_bind_null(_handle, number));
+            Check(Native.BindNull(_pointer, number));
             return;
         }
 
@@ -93,7 +97,7 @@ internal sealed partial class Statement : IDisposable
         var rented = most > ShortText ? ArrayPool<byte>.Shared.Rent(most) : null;
         var bytes = rented ?? stackalloc byte[ShortText];
         var length = Encoding.UTF8.GetBytes(text, bytes);
-        _connection.Check(raw.sqlite3_bind_text(_handle, number, bytes[..length]));
+        Check(raw.sqlite3_bind_text(_handle, number, bytes[..length]));
         if (rented is not null)
         {
             ArrayPool<byte>.Shared.Return(rented);
@@ -102,7 +106,7 @@ internal sealed partial class Statement : IDisposable
 
     /// <summary>Binds the parameter of a number, from 1, to a whole number.</summary>
     public void Bind(int number, long value) =>
-        _connection.Check(raw.sqlite3_bind_int64(_handle, number, value));
+        Check(Native.BindWhole(_pointer, number, value));
 
     public void Dispose()
     {
@@ -134,6 +138,14 @@ internal sealed partial class Statement : IDisposable
         }
 
         return bindings;
+    }
+
+    private void Check(int code)
+    {
+        if (code != raw.SQLITE_OK)
+        {
+            _connection.Check(code);
+        }
     }
 
     /// <summary>Whether there is a further row.</summary>
