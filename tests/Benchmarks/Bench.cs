@@ -59,7 +59,7 @@ internal sealed class Bench(Options options)
         var (published, large, small) = await Prepare(cancellation);
         Say("Starting the servers on copies of the programs …");
         await using var field = new Field(published, workplace, large, small);
-        await field.Start(Plan.CodesFor(options), cancellation);
+        await field.Start(Plan.CodesFor(options), options.WarmSeconds, cancellation);
         var plan = new Plan(field, options);
         Say("Measuring …");
         await Rounds(plan, cancellation);

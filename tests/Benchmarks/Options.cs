@@ -11,6 +11,12 @@ internal sealed record Options(int Members, int Transactions, int Rounds, int Se
     /// <summary>Only what the ratios need.</summary>
     public bool IsQuick { get; init; }
 
+    /// <summary>
+    /// How long each kind of load runs before it is measured: a server that has just been started
+    /// takes three times the processor's time for a request, until its code has been compiled well.
+    /// </summary>
+    public int WarmSeconds => IsQuick ? 3 : 10;
+
     public bool IsMicro { get; init; }
 
     /// <summary>Folder of the results, and of the programs that were made.</summary>

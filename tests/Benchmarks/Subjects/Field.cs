@@ -17,6 +17,7 @@ internal sealed class Field(string published, DirectoryInfo workplace, Shop larg
 
     private const string EachItsCommit = "--Database:GroupCommit=false";
     private const string Dotnet = "dotnet";
+    private const int InProcessCallers = 64;
 
     // As long for each, for what is compiled anew while it is measured is measured with it.
     private static readonly string[] _ofCeiling = ["user", "award", "user", "award"];
@@ -45,8 +46,9 @@ internal sealed class Field(string published, DirectoryInfo workplace, Shop larg
 
     /// <summary>Starts all of it, and lets it run until it is warm.</summary>
     /// <param name="codes">Coupon codes that the measurements may issue.</param>
+    /// <param name="warmSeconds">How long each of its four kinds of load runs before.</param>
     /// <param name="cancellation">Ends it halfway.</param>
-    public async Task Start(int codes, CancellationToken cancellation)
+    public async Task Start(int codes, int warmSeconds, CancellationToken cancellation)
     {
         Ceiling = await Add(
             new([.. ThisProgram(), "ceiling"], "--urls=", workplace.CreateSubdirectory("ceiling"))
@@ -59,11 +61,11 @@ internal sealed class Field(string published, DirectoryInfo workplace, Shop larg
         ServerOfSmall = await Serve(("server-of-small", small, []), null, cancellation);
         InProcess = new(await Prepare(("in-process", large, []), null), large);
         await Task.WhenAll(
-            Warm(Ceiling, _ofCeiling, cancellation),
-            Warm(CommitEach, _ofCommitEach, cancellation),
-            Warm(Server, _ofServer, cancellation),
-            Warm(ServerOfSmall, _ofSmall, cancellation),
-            InProcess.Award(1, 1, cancellation));
+            Warm(Ceiling, _ofCeiling, warmSeconds, cancellation),
+            Warm(CommitEach, _ofCommitEach, warmSeconds, cancellation),
+            Warm(Server, _ofServer, warmSeconds, cancellation),
+            Warm(ServerOfSmall, _ofSmall, warmSeconds, cancellation),
+            InProcess.Award(InProcessCallers, warmSeconds, cancellation));
     }
 
     public async ValueTask DisposeAsync()
@@ -112,14 +114,15 @@ internal sealed class Field(string published, DirectoryInfo workplace, Shop larg
         return connection;
     }
 
-    private async Task Warm(Child child, string[] scripts, CancellationToken cancellation)
+    private async Task Warm(
+        Child child, string[] scripts, int seconds, CancellationToken cancellation)
     {
-        const int Connections = 8;
+        const int Connections = 32;
         var shop = child == ServerOfSmall ? small : large;
         foreach (var script in scripts)
         {
             var order = new Order(script, Connections) { Query = shop.Query() };
-            await new Wrk(shop, seconds: 1).Run(child.Address, order, cancellation);
+            await new Wrk(shop, seconds).Run(child.Address, order, cancellation);
         }
     }
 
