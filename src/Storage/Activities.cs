@@ -27,8 +27,13 @@ public sealed class Activities
     /// <summary>False when the merchant's id is taken.</summary>
     public bool Add(string partnerId, Activity activity)
     {
-        _session.Catalogues.Change(partnerId);
-        return _session.Run(AddSql, activity, new { PartnerId = partnerId }) == 1;
+        var isNew = _session.Run(AddSql, activity, new { PartnerId = partnerId }) == 1;
+        if (isNew)
+        {
+            _session.Catalogues.Change(partnerId);
+        }
+
+        return isNew;
     }
 
     private const string ChangeSql =

@@ -23,8 +23,13 @@ public sealed class Levels
     /// <summary>False when the merchant's id is taken.</summary>
     public bool Add(string partnerId, Level level)
     {
-        _session.Catalogues.Change(partnerId);
-        return _session.Run(AddSql, level, new { PartnerId = partnerId }) == 1;
+        var isNew = _session.Run(AddSql, level, new { PartnerId = partnerId }) == 1;
+        if (isNew)
+        {
+            _session.Catalogues.Change(partnerId);
+        }
+
+        return isNew;
     }
 
     private const string ChangeSql =

@@ -29,8 +29,13 @@ public sealed class Redemptions
     /// <summary>False when the merchant's id is taken.</summary>
     public bool Add(string partnerId, Redemption redemption)
     {
-        _session.Catalogues.Change(partnerId);
-        return _session.Run(AddSql, redemption, new { PartnerId = partnerId }) == 1;
+        var isNew = _session.Run(AddSql, redemption, new { PartnerId = partnerId }) == 1;
+        if (isNew)
+        {
+            _session.Catalogues.Change(partnerId);
+        }
+
+        return isNew;
     }
 
     private const string ChangeSql =

@@ -70,11 +70,11 @@ public sealed class Session : IDisposable
 
     internal Catalogues Catalogues { get; }
 
-    /// <summary>
-    /// Whether the act that has begun has changed a row, or lost the whole transaction.
-    /// </summary>
-    internal bool IsActChanging =>
-        _connection.Changes != _changesBefore || _connection.IsOutsideTransaction;
+    /// <summary>Whether the act that has begun has changed a row.</summary>
+    internal bool IsActChanging => _connection.Changes != _changesBefore;
+
+    /// <summary>Whether the engine has undone the transaction by itself, for a fault.</summary>
+    internal bool HasLostTransaction => _connection.IsOutsideTransaction;
 
     /// <summary>Begins an act, or a look, within a transaction.</summary>
     internal void BeginAct()
@@ -83,11 +83,21 @@ public sealed class Session : IDisposable
         _changesBefore = _connection.Changes;
     }
 
-    /// <summary>Undoes a transaction, or a part of it.</summary>
-    internal void Undo(string how)
+    /// <summary>Undoes the transaction, where the engine has not done so already.</summary>
+    internal void UndoAll()
     {
         Catalogues.Undo();
-        Run(how);
+        if (!HasLostTransaction)
+        {
+            Run(Engine.Undo);
+        }
+    }
+
+    /// <summary>Undoes the part of the transaction that has begun last.</summary>
+    internal void UndoPart()
+    {
+        Catalogues.Undo();
+        Run(Engine.UndoPart);
     }
 
     /// <inheritdoc cref="Connection.CheckpointIfDue" />

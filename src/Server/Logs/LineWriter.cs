@@ -20,10 +20,12 @@ public sealed class LineWriter : IDisposable
     private StringBuilder _waiting = new();
     private StringBuilder _writing = new();
     private bool _isEnding;
+    private bool _hasEnded;
 
     public LineWriter(Stream output)
     {
-        _output = new(output, bufferSize: 1 << 16);
+        // A text that is no valid Unicode is written as far as it is.
+        _output = new(output, new UTF8Encoding(false, throwOnInvalidBytes: false), 1 << 16);
         _thread = new(WriteAll) { IsBackground = true, Name = "Log" };
         _thread.Start();
     }
@@ -35,6 +37,12 @@ public sealed class LineWriter : IDisposable
     {
         lock (_gate)
         {
+            if (_hasEnded)
+            {
+                WriteOut(text);
+                return;
+            }
+
             while (_waiting.Length > MostWaiting && !_isEnding)
             {
                 Monitor.Wait(_gate);
@@ -58,24 +66,27 @@ public sealed class LineWriter : IDisposable
         }
 
         _thread.Join();
-        _output.Dispose();
     }
 
     private void WriteAll()
     {
         while (TakeWaiting())
         {
-            try
-            {
-                _output.Write(_writing);
-                _output.Flush();
-            }
-            catch (IOException)
-            {
-                // A log that cannot be written is no reason to stop answering.
-            }
-
+            WriteOut(_writing);
             _writing.Clear();
+        }
+    }
+
+    private void WriteOut(StringBuilder text)
+    {
+        try
+        {
+            _output.Write(text);
+            _output.Flush();
+        }
+        catch (IOException)
+        {
+            // A log that cannot be written is no reason to stop answering.
         }
     }
 
@@ -95,8 +106,9 @@ public sealed class LineWriter : IDisposable
             }
 
             (_waiting, _writing) = (_writing, _waiting);
+            _hasEnded = _writing.Length == 0;
             Monitor.PulseAll(_gate);
-            return _writing.Length > 0;
+            return !_hasEnded;
         }
     }
 }

@@ -17,8 +17,8 @@ internal sealed class Connection : IDisposable
         try
         {
             _file.Open();
-            Run(settings);
             Check(raw.sqlite3_busy_timeout(Handle, Engine.BusyMilliseconds));
+            Run(settings);
 
             // Else a statement that a partial index might serve is planned anew at every run of it.
             Check(raw.sqlite3_db_config(Handle, raw.SQLITE_DBCONFIG_ENABLE_QPSG, 1, out _));

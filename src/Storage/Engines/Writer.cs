@@ -115,7 +115,7 @@ internal sealed class Writer : IDisposable
                 _batch.Add(act);
                 session.BeginAct();
                 act.Run(session);
-                if (!act.IsGranted && session.IsActChanging)
+                if (session.HasLostTransaction || (!act.IsGranted && session.IsActChanging))
                 {
                     return false;
                 }
@@ -131,7 +131,7 @@ internal sealed class Writer : IDisposable
     /// </summary>
     private void RunApart(Session session)
     {
-        session.Undo(Engine.Undo);
+        session.UndoAll();
         session.Run(Engine.BeginWriting);
         foreach (var act in _batch)
         {
@@ -140,7 +140,7 @@ internal sealed class Writer : IDisposable
             act.Run(session);
             if (!act.IsGranted)
             {
-                session.Undo(Engine.UndoPart);
+                session.UndoPart();
             }
 
             session.Run(Engine.KeepPart);
