@@ -28,7 +28,7 @@ internal sealed class Engine(string connectionString, bool mayCreate = true)
     public const int BusyMilliseconds = 30_000;
 
     /// <summary>After so many pages written, the log is brought into the file.</summary>
-    public const int CheckpointPages = 4096;
+    public const int CheckpointPages = 2048;
 
     /// <summary>A log of so many pages is to begin anew, even if readers are waited for.</summary>
     public const int LongestLogPages = 4 * CheckpointPages;
