@@ -1,5 +1,6 @@
 using FluentAssertions;
 using Microsoft.Extensions.Configuration;
+using ShopSocially.Loyalty.Storage;
 using Xunit;
 
 namespace ShopSocially.Loyalty.Server.Tests;
@@ -52,6 +53,26 @@ public sealed class SettingsTests
         FluentActions.Invoking(() => SettingsIn(("Verify:IntervalHours", "8761")))
             .Should().Throw<StartException>()
             .WithMessage("Verify:IntervalHours is a whole number from 0 to 8760, not '8761'.");
+
+    [Theory]
+    [InlineData("", "", 4096, 256)]
+    [InlineData("1", "true", 1, 256)]
+    [InlineData("1000000", "False", 1_000_000, 1)]
+    public void Writes_queue_and_share_commits_as_they_are_set(
+        string most, string group, int queued, int acts) =>
+        SettingsIn(("Database:MostQueuedWrites", most), ("Database:GroupCommit", group)).Writing
+            .Should().Be(new Writing(queued, acts));
+
+    [Theory]
+    [InlineData("MostQueuedWrites", "0", "a whole number from 1 to 1000000")]
+    [InlineData("MostQueuedWrites", "1000001", "a whole number from 1 to 1000000")]
+    [InlineData("MostQueuedWrites", "many", "a whole number from 1 to 1000000")]
+    [InlineData("GroupCommit", "maybe", "true or false")]
+    public void A_setting_of_writes_that_makes_no_sense_is_named(
+        string name, string value, string sense) =>
+        FluentActions.Invoking(() => SettingsIn(($"Database:{name}", value)))
+            .Should().Throw<StartException>()
+            .WithMessage($"Database:{name} is {sense}, not '{value}'.");
 
     private static SweepSettings SweepIn(params (string Name, string Value)[] settings) =>
         SettingsIn([.. settings.Select(setting => ($"Sweep:{setting.Name}", setting.Value))]).Sweep;

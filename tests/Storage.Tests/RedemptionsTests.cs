@@ -40,6 +40,17 @@ public sealed class RedemptionsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_text_that_is_empty_is_not_one_that_is_missing()
+    {
+        await Add();
+        var changed = Bare with { Instructions = "", EmailSubject = null };
+
+        await _store.Write(session => session.Redemptions.Change(Some.PartnerId, changed));
+
+        Find("bare").Should().BeEquivalentTo(changed);
+    }
+
+    [Fact]
     public async Task It_changes_as_a_whole()
     {
         await Add();

@@ -49,13 +49,20 @@ public sealed class ConsoleLines : ILoggerProvider
             Func<TState, Exception?, string> formatter)
         {
             var text = _text ??= new();
-            console._format.Write(
-                new LogEntry<TState>(logLevel, category, eventId, state, exception, formatter),
-                scopeProvider: null,
-                text);
             var written = text.GetStringBuilder();
-            console._lines.Write(written, isUrgent: logLevel >= LogLevel.Warning);
-            written.Clear();
+            try
+            {
+                console._format.Write(
+                    new LogEntry<TState>(logLevel, category, eventId, state, exception, formatter),
+                    scopeProvider: null,
+                    text);
+                console._lines.Write(written, isUrgent: logLevel >= LogLevel.Warning);
+            }
+            finally
+            {
+                // Half a line, of a message that cannot be formatted, must not begin the next.
+                written.Clear();
+            }
         }
     }
 }

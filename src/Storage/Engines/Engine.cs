@@ -46,7 +46,6 @@ internal sealed class Engine(string connectionString, bool mayCreate = true)
         PRAGMA temp_store = MEMORY;
         PRAGMA wal_autocheckpoint = 0;
         PRAGMA cache_size = -16384;
-        PRAGMA mmap_size = 1073741824;
         """;
 
     private const string ReaderSettings =

@@ -152,6 +152,8 @@ internal sealed class Writer : IDisposable
     /// </summary>
     private void Fail(Exception fault)
     {
+        // A transaction that cannot even begin is the answer of the one who asked for it: whoever
+        // waits behind may find that it can.
         while (_batch.Count == 0 && _queue.Reader.TryRead(out var act))
         {
             _batch.Add(act);

@@ -74,6 +74,30 @@ public sealed class LineWriterTests : IDisposable
         _output.Text.Should().Be("kept 0\n");
     }
 
+    [Fact]
+    public void A_line_of_the_last_moment_comes_out_after_the_end()
+    {
+        var writer = new LineWriter(_output);
+        WriteLines(writer, "before", 1);
+        writer.Dispose();
+
+        WriteLines(writer, "after", 1);
+
+        _output.Text.Should().Be("before 0\nafter 0\n");
+    }
+
+    [Fact]
+    public void A_text_that_is_no_valid_Unicode_does_not_end_the_log()
+    {
+        using (var writer = new LineWriter(_output))
+        {
+            WriteLines(writer, "half \ud83d", 1);
+            WriteLines(writer, "whole", 1);
+        }
+
+        _output.Text.Should().Be("half \ufffd 0\nwhole 0\n");
+    }
+
     private static void WriteLines(LineWriter writer, string words, int count)
     {
         for (var i = 0; i < count; i++)
