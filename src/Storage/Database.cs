@@ -17,7 +17,7 @@ public sealed class Database : IDisposable
     private Database(Engine engine, Session session, Writing writing)
     {
         _engine = engine;
-        _writer = new(session, () => new(engine.OpenWriter()), writing);
+        _writer = new(session, engine, writing);
     }
 
     /// <summary>

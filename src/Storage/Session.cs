@@ -68,6 +68,8 @@ public sealed class Session : IDisposable
         _connection.Dispose();
     }
 
+    internal Connection Connection => _connection;
+
     internal Catalogues Catalogues { get; }
 
     /// <summary>Whether the act that has begun has changed a row.</summary>
@@ -99,9 +101,6 @@ public sealed class Session : IDisposable
         Catalogues.Undo();
         Run(Engine.UndoPart);
     }
-
-    /// <inheritdoc cref="Connection.CheckpointIfDue" />
-    internal void CheckpointIfDue() => _connection.CheckpointIfDue();
 
     /// <summary>Runs a text of several statements, once.</summary>
     internal void RunScript(string sql) => _connection.Run(sql);

@@ -64,17 +64,37 @@ public sealed class Users
         WHERE partner_id = @PartnerId AND id = @Id
         """;
 
-    private const string ChangeKeysSql =
+    private const string ChangeEmailSql =
         """
         UPDATE users
-        SET email = @Email, email_fold = @EmailFold, uid = @Uid,
-            last_activity_on = @LastActivityOn, next_due_at = @NextDueAt
+        SET email = @Email, email_fold = @EmailFold
+        WHERE partner_id = @PartnerId AND id = @Id
+        """;
+
+    private const string ChangeUidSql =
+        """
+        UPDATE users
+        SET uid = @Uid
+        WHERE partner_id = @PartnerId AND id = @Id
+        """;
+
+    private const string ChangeLastActivitySql =
+        """
+        UPDATE users
+        SET last_activity_on = @LastActivityOn
+        WHERE partner_id = @PartnerId AND id = @Id
+        """;
+
+    private const string ChangeNextDueSql =
+        """
+        UPDATE users
+        SET next_due_at = @NextDueAt
         WHERE partner_id = @PartnerId AND id = @Id
         """;
 
     /// <summary>
-    /// Saves a member. What it is found by is written only when it has changed, for an index is
-    /// written anew whenever its column is, be the value another or not.
+    /// Saves a member. What it is found by is written only when it has changed, and each by itself,
+    /// for an index is written anew whenever its column is, be the value another or not.
     /// </summary>
     /// <param name="partnerId">The program.</param>
     /// <param name="before">The member as it is written down.</param>
@@ -83,9 +103,17 @@ public sealed class Users
     {
         var program = new { PartnerId = partnerId };
         _session.Run(ChangeSql, after, program);
-        if (KeysOf(before) != KeysOf(after))
+        ChangeIf(before.Email.Text != after.Email.Text, ChangeEmailSql);
+        ChangeIf(before.Uid != after.Uid, ChangeUidSql);
+        ChangeIf(before.LastActivityOn != after.LastActivityOn, ChangeLastActivitySql);
+        ChangeIf(before.NextDueAt != after.NextDueAt, ChangeNextDueSql);
+
+        void ChangeIf(bool isChanged, string sql)
         {
-            _session.Run(ChangeKeysSql, after, program);
+            if (isChanged)
+            {
+                _session.Run(sql, after, program);
+            }
         }
     }
 
@@ -232,9 +260,6 @@ public sealed class Users
     /// <summary>Members between two of our ids, both inclusive, in their order.</summary>
     public IReadOnlyList<User> List(string partnerId, string first, string last) =>
         [.. Read(ListBetweenSql, new { PartnerId = partnerId, First = first, Last = last })];
-
-    private static (string, string?, DateOnly?, DateTimeOffset?) KeysOf(User user) =>
-        (user.Email.Text, user.Uid, user.LastActivityOn, user.NextDueAt);
 
     private IEnumerable<User> Read(string sql, params object[] parameters) =>
         _session.Rows<User, Standing, Balance, LastAward, User>(

@@ -74,6 +74,18 @@ public sealed class Store : IDisposable
             $"EXPLAIN QUERY PLAN {sql}", parameters).Select(row => row.Step)];
     }
 
+    /// <summary>The file and its log as they lie there now, opened by another server.</summary>
+    public Store CopyAsIfKilled()
+    {
+        var copy = new Store { Writing = Writing };
+        foreach (var name in (string[])["loyalty.db", "loyalty.db-wal"])
+        {
+            File.Copy(Path.Combine(_folder, name), Path.Combine(copy._folder, name));
+        }
+
+        return copy;
+    }
+
     public void Dispose()
     {
         Close();

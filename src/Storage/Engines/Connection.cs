@@ -7,7 +7,6 @@ namespace ShopSocially.Loyalty.Storage.Engines;
 internal sealed class Connection : IDisposable
 {
     private readonly SqliteConnection _file;
-    private long _pagesLogged;
 
     /// <param name="connectionString">Of the file.</param>
     /// <param name="settings">Statements that set the connection up.</param>
@@ -43,31 +42,37 @@ internal sealed class Connection : IDisposable
 
     public Statement Prepare(string sql) => new(this, sql);
 
-    /// <summary>
-    /// Brings the log into the file once it has grown long, as far as readers let it. Where readers
-    /// never let go of the log, it waits for a moment, so that the log can begin anew.
-    /// </summary>
-    public void CheckpointIfDue()
+    /// <summary>How many pages it has written since it was last asked.</summary>
+    public int TakePagesWritten()
     {
         _ = raw.sqlite3_db_status(
             Handle, raw.SQLITE_DBSTATUS_CACHE_WRITE, out var pages, out _, resetFlg: 1);
-        _pagesLogged += pages;
-        if (_pagesLogged < Engine.CheckpointPages)
-        {
-            return;
-        }
+        return pages;
+    }
 
-        _pagesLogged = 0;
+    /// <summary>Copies the log into the file, as far as readers let it.</summary>
+    /// <returns>How many pages the log has.</returns>
+    public int Checkpoint()
+    {
         _ = raw.sqlite3_wal_checkpoint_v2(
             Handle, null, raw.SQLITE_CHECKPOINT_PASSIVE, out var length, out _);
-        if (length >= Engine.LongestLogPages)
-        {
-            _ = raw.sqlite3_busy_timeout(Handle, Engine.CheckpointMilliseconds);
-            _ = raw.sqlite3_wal_checkpoint_v2(
-                Handle, null, raw.SQLITE_CHECKPOINT_RESTART, out _, out _);
-            _ = raw.sqlite3_busy_timeout(Handle, Engine.BusyMilliseconds);
-        }
+        return length;
     }
+
+    /// <summary>
+    /// Waits a moment for the readers of the log, so that it can begin anew: they may come so fast
+    /// one after the other that there is always one.
+    /// </summary>
+    public void CheckpointWithoutReaders()
+    {
+        _ = raw.sqlite3_busy_timeout(Handle, Engine.CheckpointMilliseconds);
+        _ = raw.sqlite3_wal_checkpoint_v2(
+            Handle, null, raw.SQLITE_CHECKPOINT_RESTART, out _, out _);
+        _ = raw.sqlite3_busy_timeout(Handle, Engine.BusyMilliseconds);
+    }
+
+    /// <summary>Brings to the disk what anybody has written to the file; not the log.</summary>
+    public void SyncFile() => Native.SyncFile(Handle.DangerousGetHandle());
 
     public void Dispose() => _file.Dispose();
 

@@ -27,8 +27,14 @@ internal sealed class Engine(string connectionString, bool mayCreate = true)
     /// <summary>Another process may have the file for so long.</summary>
     public const int BusyMilliseconds = 30_000;
 
-    /// <summary>After so many pages written, the log is brought into the file.</summary>
-    public const int CheckpointPages = 2048;
+    /// <summary>Keeps the state of now readable, until it is undone.</summary>
+    public const string HoldState = "BEGIN DEFERRED; SELECT 1 FROM sqlite_schema LIMIT 1";
+
+    /// <summary>So many pages of the log are copied into the file at a time, at least.</summary>
+    public const int CopiedPages = 512;
+
+    /// <summary>A log of so many pages is copied to its end, so that it can begin anew.</summary>
+    public const int CheckpointPages = 4096;
 
     /// <summary>A log of so many pages is to begin anew, even if readers are waited for.</summary>
     public const int LongestLogPages = 4 * CheckpointPages;

@@ -11,20 +11,22 @@ namespace ShopSocially.Loyalty.Storage.Engines;
 /// </summary>
 internal sealed class Writer : IDisposable
 {
-    private readonly Func<Session> _open;
+    private readonly Engine _engine;
     private readonly Writing _limits;
     private readonly Channel<Act> _queue;
     private readonly Thread _thread;
+    private readonly Checkpoints _checkpoints;
     private readonly List<Act> _batch = [];
     private Session? _session;
     private long _catalogueVersion;
 
     /// <param name="session">What it writes through.</param>
-    /// <param name="open">Opens another, when a commit has failed on that one.</param>
+    /// <param name="engine">Opens another, when a commit has failed on that one.</param>
     /// <param name="limits">Its limits.</param>
-    public Writer(Session session, Func<Session> open, Writing limits)
+    public Writer(Session session, Engine engine, Writing limits)
     {
-        (_session, _open, _limits) = (session, open, limits);
+        (_session, _engine, _limits) = (session, engine, limits);
+        _checkpoints = new(engine);
         _queue = Channel.CreateBounded<Act>(
             new BoundedChannelOptions(limits.MostQueued) { SingleReader = true });
         _thread = new(RunAll) { IsBackground = true, Name = "Writer" };
@@ -59,6 +61,7 @@ internal sealed class Writer : IDisposable
     {
         _queue.Writer.TryComplete();
         _thread.Join();
+        _checkpoints.Dispose();
         _session?.Dispose();
     }
 
@@ -75,14 +78,14 @@ internal sealed class Writer : IDisposable
     {
         try
         {
-            _session ??= _open();
+            _session ??= new(_engine.OpenWriter());
             _session.Run(Engine.BeginWriting);
             if (!RunActs(_session))
             {
                 RunApart(_session);
             }
 
-            _session.Run(_batch.Exists(act => act.IsGranted) ? Engine.Keep : Engine.Undo);
+            End(_session);
         }
         catch (Exception fault)
         {
@@ -96,7 +99,21 @@ internal sealed class Writer : IDisposable
         }
 
         _batch.ForEach(act => act.Complete());
-        _session.CheckpointIfDue();
+        _checkpoints.AfterCommit(_session.Connection);
+    }
+
+    /// <summary>Commits the batch, unless nothing of it is to be kept.</summary>
+    private void End(Session session)
+    {
+        if (_batch.Exists(act => act.IsGranted))
+        {
+            _checkpoints.BeforeCommit();
+            session.Run(Engine.Keep);
+        }
+        else
+        {
+            session.Run(Engine.Undo);
+        }
     }
 
     /// <summary>
@@ -160,6 +177,7 @@ internal sealed class Writer : IDisposable
         }
 
         _batch.ForEach(act => act.Fail(fault));
+        _checkpoints.Release();
         _session?.Dispose();
         _session = null;
     }

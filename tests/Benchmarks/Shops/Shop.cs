@@ -64,9 +64,22 @@ internal sealed record Shop(
         var folder = workplace.CreateSubdirectory(name).FullName;
         foreach (var file in Directory.EnumerateFiles(Folder, $"{DatabaseName}*"))
         {
-            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+            CopyByPages(file, Path.Combine(folder, Path.GetFileName(file)));
         }
 
         return $"Data Source={DatabaseIn(folder)}";
+    }
+
+    /// <summary>
+    /// A copy that lies in the system's cache page by page, as a server's own file does: where it
+    /// came in large pieces, Linux takes ten times as long to write a page of it.
+    /// </summary>
+    private static void CopyByPages(string from, string to)
+    {
+        const int DatabasePage = 4096;
+        using var source = File.OpenRead(from);
+        using var copy = new FileStream(
+            to, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
+        source.CopyTo(copy, DatabasePage);
     }
 }

@@ -1,0 +1,101 @@
+using FluentAssertions;
+using Xunit;
+
+namespace ShopSocially.Loyalty.Storage.Tests.Engines;
+
+/// <summary>
+/// The log is brought into the file while writes go on, and neither loses any of them.
+/// </summary>
+public sealed class CheckpointsTests : IDisposable
+{
+    private const long Megabyte = 1 << 20;
+
+    // Some 60 pages each: a log of 4,096 pages, 16 MB, is full after 70.
+    private const int ProgramsOfCommit = 400;
+    private const int ManyCommits = 300;
+
+    private readonly Store _store = new();
+    private int _commits;
+
+    public void Dispose() => _store.Dispose();
+
+    [Fact]
+    public async Task The_log_begins_anew_while_commits_go_on()
+    {
+        var longest = 0L;
+        while (_commits < ManyCommits)
+        {
+            await Commit();
+            longest = Math.Max(longest, _store.LogBytes);
+        }
+
+        longest.Should().BeLessThan(24 * Megabyte);
+        Count(_store).Should().Be(ManyCommits * ProgramsOfCommit);
+    }
+
+    [Fact]
+    public async Task What_was_committed_is_in_the_file_and_its_log_at_every_moment()
+    {
+        while (_commits < ManyCommits)
+        {
+            await Commit();
+            if (_commits % 15 == 0)
+            {
+                using var copy = _store.CopyAsIfKilled();
+                Count(copy).Should().Be(_commits * ProgramsOfCommit);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_reader_that_stays_keeps_its_state_and_no_write_waits_for_it()
+    {
+        await Commit();
+        using var done = new ManualResetEventSlim();
+        using var begun = new SemaphoreSlim(0);
+        var reading = Task.Run(() => _store.Read(session =>
+        {
+            var before = session.Partners.List().Count;
+            begun.Release();
+            done.Wait();
+            return (before, session.Partners.List().Count);
+        }));
+        await begun.WaitAsync();
+
+        while (_commits < ManyCommits / 2)
+        {
+            await Commit();
+        }
+
+        reading.IsCompleted.Should().BeFalse();
+        done.Set();
+        (await reading).Should().Be((ProgramsOfCommit, ProgramsOfCommit));
+        var kept = _store.LogBytes;
+        kept.Should().BeGreaterThan(24 * Megabyte, "the reader's state had to be kept");
+        while (_commits < ManyCommits)
+        {
+            await Commit();
+        }
+
+        _store.LogBytes.Should().Be(kept, "the log began anew when the reader had gone");
+    }
+
+    private Task Commit()
+    {
+        _commits++;
+        return _store.Write(session =>
+        {
+            for (var i = 0; i < ProgramsOfCommit; i++)
+            {
+                session.Partners.Add(
+                    Some.Partner with { Id = $"{i}-{_commits}" }, new string('x', 200));
+            }
+        });
+    }
+
+    private static long Count(Store store)
+    {
+        store.Read(session => session.Partners.Find("nobody")).Should().BeNull();
+        return store.Rows<long>("SELECT COUNT(*) FROM partners").Single();
+    }
+}
