@@ -11,6 +11,9 @@ return await CommandLine.Run(args);
 /// <summary>The table of contents: what the server is made of, and how it is reached.</summary>
 public partial class Program
 {
+    /// <summary>Calls that were read are answered for so long; what has queued is written.</summary>
+    private static readonly TimeSpan _longestStop = TimeSpan.FromSeconds(8);
+
     public static WebApplication Build(string[] args)
     {
         var builder = WebApplication.CreateBuilder(Settings.Options(args));
@@ -18,12 +21,14 @@ public partial class Program
         builder.Logging.ClearProviders().Services.AddSingleton<ILoggerProvider, ConsoleLines>();
         builder.WebHost.ConfigureKestrel(Limits.Apply);
         builder.Services
+            .Configure<HostOptions>(host => host.ShutdownTimeout = _longestStop)
             .AddSingleton(settings)
             .AddSingleton(TimeProvider.System)
             .AddOperations(settings.ConnectionString, settings.Writing)
             .AddV2()
             .AddHealth()
-            .AddJobs(settings);
+            .AddJobs(settings)
+            .AddHostedService<CommandSocket>();
 
         var app = builder.Build();
         app.UseMiddleware<RequestLog>();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using System.Net.Sockets;
 using ShopSocially.Loyalty.Storage;
 
@@ -7,47 +8,89 @@ namespace ShopSocially.Loyalty.Server.Commands;
 /// <summary>The program's commands; without one it serves.</summary>
 public static class CommandLine
 {
+    /// <summary>A server that has just started may not hear commands yet.</summary>
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan _rest = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>The connection string of the file of settings and the environment.</summary>
+    public static string ConnectionString =>
+        Settings.From(WebApplication.CreateBuilder(Settings.Options([])).Configuration)
+            .ConnectionString;
+
+    /// <summary>Does what was typed; by another process where that uses the database.</summary>
     public static async Task<int> Run(string[] args)
+    {
+        using var desk = Desk.Own;
+        var startedAt = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return await Run(args, desk, CancellationToken.None);
+            }
+            catch (DatabaseInUseException inUse)
+            {
+                if (await CommandCall.Run(args, inUse, CancellationToken.None) is { } exitCode)
+                {
+                    return exitCode;
+                }
+
+                if (Stopwatch.GetElapsedTime(startedAt) > _patience)
+                {
+                    return desk.Fail($"It hears no commands: {inUse.Message}");
+                }
+            }
+
+            await Task.Delay(_rest);
+        }
+    }
+
+    /// <summary>Does what was typed, here.</summary>
+    /// <exception cref="DatabaseInUseException">Another process uses the database.</exception>
+    public static async Task<int> Run(
+        string[] args, Desk desk, CancellationToken cancellation)
     {
         var root = new RootCommand(
             "A loyalty server that answers the ShopSocially Loyalty v2 API. Without a command it "
             + "serves; any setting of appsettings.json can follow as --Name=value, "
             + "e.g. --Urls=http://localhost:8080.")
         {
-            PartnersCommand.Create(),
-            VerifyCommand.Create(),
+            PartnersCommand.Create(desk),
+            VerifyCommand.Create(desk),
+            BackupCommand.Create(desk),
+            RestoreCommand.Create(desk),
         };
         root.TreatUnmatchedTokensAsErrors = false;
-        root.SetAction((_, _) => Serve(args));
+        root.SetAction((_, _) => desk.Lent is null ? Serve(args) : Task.FromResult(0));
         var parsed = root.Parse(args);
         if (Unknown(parsed, root) is { } unknown)
         {
-            return Fail($"Unknown argument '{unknown}'; try --help.");
+            return desk.Fail($"Unknown argument '{unknown}'; try --help.");
         }
 
         try
         {
-            return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(
+                new()
+                {
+                    EnableDefaultExceptionHandler = false,
+                    Output = desk.Output,
+                    Error = desk.Error,
+                    ProcessTerminationTimeout = desk.Lent is null ? TimeSpan.FromSeconds(2) : null,
+                },
+                cancellation);
+        }
+        catch (StartException reason) when (parsed.CommandResult.Command != root
+            && reason.InnerException is DatabaseInUseException inUse)
+        {
+            throw inUse;
         }
         catch (StartException reason)
         {
-            return Fail(reason.Message);
+            return desk.Fail(reason.Message);
         }
     }
-
-    /// <summary>The database that the file of settings and the environment name.</summary>
-    public static Database OpenDatabase() => Acts.OpenDatabase(ConnectionString);
-
-    /// <summary>The same database, if it is there, and left as it is.</summary>
-    public static Database OpenExisting() => Acts.OpenExisting(ConnectionString);
-
-    private static string ConnectionString =>
-        Settings.From(WebApplication.CreateBuilder(Settings.Options([])).Configuration)
-            .ConnectionString;
-
-    /// <summary>Says that a partner-id is unknown; the exit code of that.</summary>
-    public static int SayUnknown(string partnerId) =>
-        Fail($"No program has the partner-id '{partnerId}'.");
 
     /// <summary>The first word that is neither a command nor, where it serves, a setting.</summary>
     private static string? Unknown(ParseResult parsed, RootCommand root) =>
@@ -62,9 +105,18 @@ public static class CommandLine
         await using var app = Program.Build(args);
         await Welcome.Bootstrap(app.Services);
         await Listen(app);
+        var database = app.Services.GetRequiredService<Database>();
+        app.Logger.LogInformation("{Engine} keeps {File}.", Database.EngineVersion, database.File);
         var welcome = await Welcome.Prepare(app.Services);
         Console.WriteLine(welcome.Text(app.Urls.First()));
-        await app.WaitForShutdownAsync();
+        if (await Task.WhenAny(app.WaitForShutdownAsync(), database.Lost) == database.Lost)
+        {
+            // Whoever started this server starts it again, and it finds what is on the disk.
+            app.Logger.LogCritical(
+                await database.Lost, "Nothing can be written any more; the server ends.");
+            return 1;
+        }
+
         return 0;
     }
 
@@ -79,11 +131,5 @@ public static class CommandLine
         {
             throw new StartException($"The server cannot listen: {fault.Message}", fault);
         }
-    }
-
-    private static int Fail(string reason)
-    {
-        Console.Error.WriteLine(reason);
-        return 1;
     }
 }

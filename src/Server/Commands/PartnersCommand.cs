@@ -38,7 +38,7 @@ public static class PartnersCommand
         CustomParser = ReadMonth,
     };
 
-    public static Command Create()
+    public static Command Create(Desk desk)
     {
         _rounding.AcceptOnlyFromAmong("floor", "nearest", "ceiling");
         _returns.AcceptOnlyFromAmong("within_balance", "refuse", "allow_negative");
@@ -51,11 +51,11 @@ public static class PartnersCommand
         });
         return new Command("partners", "Create, list and change loyalty programs.")
         {
-            CreatePartner(), ListPartners(), RotateKey(), SetTerms(),
+            CreatePartner(desk), ListPartners(desk), RotateKey(desk), SetTerms(desk),
         };
     }
 
-    private static Command CreatePartner()
+    private static Command CreatePartner(Desk desk)
     {
         var name = new Option<string>("--name")
         {
@@ -72,7 +72,6 @@ public static class PartnersCommand
         };
         command.SetAction(async (parsed, cancellation) =>
         {
-            using var database = CommandLine.OpenDatabase();
             var partner = new Partner(
                 SavePartner.NewId(),
                 parsed.GetRequiredValue(name),
@@ -82,26 +81,25 @@ public static class PartnersCommand
             {
                 Terms = TermsFrom(parsed, Terms.Standard),
             };
-            return ShowKey(await Save(database).Create(partner, ApiKey.Create()), "");
+            return ShowKey(desk, await Save(desk.Database).Create(partner, ApiKey.Create()), "");
         });
         return command;
     }
 
-    private static Command ListPartners()
+    private static Command ListPartners(Desk desk)
     {
         var command = new Command("list", "List the programs.");
         command.SetAction(_ =>
         {
-            using var database = CommandLine.OpenDatabase();
-            foreach (var partner in database.Read(session => session.Partners.List()))
+            foreach (var partner in desk.Database.Read(session => session.Partners.List()))
             {
-                Console.WriteLine($"{partner.Id}  {Describe(partner)}");
+                desk.Output.WriteLine($"{partner.Id}  {Describe(partner)}");
             }
         });
         return command;
     }
 
-    private static Command RotateKey()
+    private static Command RotateKey(Desk desk)
     {
         var id = Id();
         var command = new Command("rotate-key", "Give a program a new api-key, shown this once.")
@@ -110,14 +108,13 @@ public static class PartnersCommand
         };
         command.SetAction(async (parsed, cancellation) =>
         {
-            using var database = CommandLine.OpenDatabase();
             var partnerId = parsed.GetRequiredValue(id);
-            return ShowKey(await Save(database).RotateKey(partnerId), partnerId);
+            return ShowKey(desk, await Save(desk.Database).RotateKey(partnerId), partnerId);
         });
         return command;
     }
 
-    private static Command SetTerms()
+    private static Command SetTerms(Desk desk)
     {
         var id = Id();
         var command = new Command("set", "Change a program's settings; the others stay.")
@@ -126,17 +123,16 @@ public static class PartnersCommand
         };
         command.SetAction(async (parsed, cancellation) =>
         {
-            using var database = CommandLine.OpenDatabase();
             var partnerId = parsed.GetRequiredValue(id);
-            var outcome = await Save(database).Change(
+            var outcome = await Save(desk.Database).Change(
                 partnerId,
                 partner => partner with { Terms = TermsFrom(parsed, partner.Terms) });
             if (!outcome.Granted(out var changed, out _))
             {
-                return CommandLine.SayUnknown(partnerId);
+                return desk.SayUnknown(partnerId);
             }
 
-            Console.WriteLine($"{changed.Id}  {Describe(changed)}");
+            desk.Output.WriteLine($"{changed.Id}  {Describe(changed)}");
             return 0;
         });
         return command;
@@ -182,15 +178,16 @@ public static class PartnersCommand
             + $"period-start-month={terms.PeriodStartMonth}";
     }
 
-    private static int ShowKey(Outcome<KeyedPartner> outcome, string partnerId)
+    private static int ShowKey(
+        Desk desk, Outcome<KeyedPartner> outcome, string partnerId)
     {
         if (!outcome.Granted(out var made, out _))
         {
-            return CommandLine.SayUnknown(partnerId);
+            return desk.SayUnknown(partnerId);
         }
 
-        Console.WriteLine($"partner-id: {made.Partner.Id}");
-        Console.WriteLine($"api-key: {made.ApiKey}");
+        desk.Output.WriteLine($"partner-id: {made.Partner.Id}");
+        desk.Output.WriteLine($"api-key: {made.ApiKey}");
         return 0;
     }
 }

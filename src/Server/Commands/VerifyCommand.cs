@@ -17,7 +17,7 @@ public static class VerifyCommand
 
     private const int Interrupted = 130;
 
-    public static Command Create()
+    public static Command Create(Desk desk)
     {
         var partner = new Option<string?>("--partner")
         {
@@ -34,7 +34,7 @@ public static class VerifyCommand
 
         // On a thread of its own, so that Ctrl+C finds somebody who listens.
         command.SetAction((parsed, cancellation) => Task.Run(
-            () => Run(parsed.GetValue(partner), cancellation), CancellationToken.None));
+            () => Run(desk, parsed.GetValue(partner), cancellation), CancellationToken.None));
         return command;
     }
 
@@ -59,23 +59,46 @@ public static class VerifyCommand
         return verified.IsSound ? 0 : 1;
     }
 
-    private static int Run(string? partnerId, CancellationToken cancellation)
+    /// <summary>
+    /// Does work that ends in a verification, and prints what came of it; the exit code of that.
+    /// </summary>
+    /// <param name="desk">Where to.</param>
+    /// <param name="work">The work; null when there is no such program.</param>
+    /// <param name="done">What is said of it when it is done; nothing when null.</param>
+    public static int? Attempt(
+        Desk desk, Func<Onlooker, Verified?> work, string? done = null)
     {
-        using var database = CommandLine.OpenExisting();
-        var ledger = new VerifyLedger(database, new(database, TimeProvider.System));
         try
         {
-            return Show(AnsiConsole.Console, to => ledger.Run(partnerId, to, cancellation))
-                ?? CommandLine.SayUnknown(partnerId ?? "");
+            var exitCode = Show(desk.Screen, work);
+            if (done is not null)
+            {
+                desk.Output.WriteLine(done);
+            }
+
+            return exitCode;
         }
         catch (OperationCanceledException)
         {
             return Interrupted;
         }
+        catch (Exception fault) when (done is not null
+            && fault is InvalidOperationException or IOException or UnauthorizedAccessException)
+        {
+            return desk.Fail(fault.Message);
+        }
         catch (Exception fault) when (fault is ExternalException or TimeZoneNotFoundException)
         {
-            throw new StartException($"The ledger cannot be read: {fault.Message}", fault);
+            return desk.Fail($"The ledger cannot be read: {fault.Message}");
         }
+    }
+
+    private static int Run(Desk desk, string? partnerId, CancellationToken cancellation)
+    {
+        var database = desk.Existing;
+        var ledger = new VerifyLedger(database, new(database, TimeProvider.System));
+        return Attempt(desk, to => ledger.Run(partnerId, to, cancellation))
+            ?? desk.SayUnknown(partnerId ?? "");
     }
 
     private static Verified? Watch(IAnsiConsole console, Func<Onlooker, Verified?> verify) =>

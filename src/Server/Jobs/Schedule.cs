@@ -10,7 +10,13 @@ public static class Schedule
         .AddJob<Sweep>(settings.Sweep.Interval, (sweep, stopping) => sweep.Run(stopping))
         .AddSingleton<Verification>()
         .AddJob<Verification>(
-            settings.Verify.Interval, (verification, stopping) => verification.Run(stopping));
+            settings.Verify.Interval, (verification, stopping) => verification.Run(stopping))
+        .AddSingleton<WriteWatch>()
+        .AddJob<WriteWatch>(WriteWatch.Interval, (watch, _) =>
+        {
+            watch.Run();
+            return Task.CompletedTask;
+        });
 
     /// <param name="services">Where jobs are kept.</param>
     /// <param name="interval">The rest before each run; zero is never.</param>

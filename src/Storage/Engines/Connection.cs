@@ -9,15 +9,19 @@ internal sealed class Connection : IDisposable
     private readonly SqliteConnection _file;
 
     /// <param name="connectionString">Of the file.</param>
-    /// <param name="settings">Statements that set the connection up.</param>
-    public Connection(string connectionString, string settings)
+    /// <param name="settings">What it is set up to.</param>
+    /// <exception cref="InvalidOperationException">It does not take a promised setting.</exception>
+    public Connection(string connectionString, IEnumerable<Pragma> settings)
     {
         _file = new SqliteConnection(connectionString);
         try
         {
             _file.Open();
             Check(raw.sqlite3_busy_timeout(Handle, Engine.BusyMilliseconds));
-            Run(settings);
+            foreach (var setting in settings)
+            {
+                Set(setting);
+            }
 
             // Else a statement that a partial index might serve is planned anew at every run of it.
             Check(raw.sqlite3_db_config(Handle, raw.SQLITE_DBCONFIG_ENABLE_QPSG, 1, out _));
@@ -75,6 +79,20 @@ internal sealed class Connection : IDisposable
     public void SyncFile() => Native.SyncFile(Handle.DangerousGetHandle());
 
     public void Dispose() => _file.Dispose();
+
+    /// <summary>The engine takes a setting that it cannot follow without a word.</summary>
+    private void Set(Pragma setting)
+    {
+        Run($"PRAGMA {setting.Name} = {setting.Value}");
+        using var ask = _file.CreateCommand();
+        ask.CommandText = $"PRAGMA {setting.Name}";
+        var told = $"{ask.ExecuteScalar()}";
+        if (setting.IsPromise && told != setting.Value)
+        {
+            throw new InvalidOperationException(
+                $"{setting.Name} is {told} where it has to be {setting.Value}.");
+        }
+    }
 
     /// <exception cref="SqliteException">The code is one of an error.</exception>
     internal void Check(int code) => SqliteException.ThrowExceptionForRC(code, Handle);

@@ -1,11 +1,12 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace ShopSocially.Loyalty.Storage.Engines;
 
 /// <summary>
 /// The engine that keeps the database, SQLite: how connections open, transactions begin.
 /// </summary>
-internal sealed class Engine(string connectionString, bool mayCreate = true)
+internal sealed class Engine
 {
     /// <summary>Takes the write lock at once, so that no act finds itself outrun halfway.</summary>
     public const string BeginWriting = "BEGIN IMMEDIATE";
@@ -44,27 +45,68 @@ internal sealed class Engine(string connectionString, bool mayCreate = true)
 
     // An answered write is on disk: FULL syncs the write-ahead log at every commit. The log is
     // brought into the file by this connection alone, when the writer says so.
-    private const string WriterSettings =
-        """
-        PRAGMA journal_mode = WAL;
-        PRAGMA synchronous = FULL;
-        PRAGMA foreign_keys = ON;
-        PRAGMA temp_store = MEMORY;
-        PRAGMA wal_autocheckpoint = 0;
-        PRAGMA cache_size = -16384;
-        """;
+    private static readonly Pragma[] _ofWriter =
+    [
+        new("journal_mode", "wal", IsPromise: true),
+        new("synchronous", "2", IsPromise: true),
+        new("foreign_keys", "1", IsPromise: true),
+        new("temp_store", "2"),
+        new("wal_autocheckpoint", "0"),
+        new("cache_size", "-16384"),
+    ];
 
-    private const string ReaderSettings =
-        """
-        PRAGMA query_only = ON;
-        PRAGMA mmap_size = 1073741824;
-        """;
+    private static readonly Pragma[] _ofReader =
+    [
+        new("query_only", "1", IsPromise: true),
+        new("mmap_size", "1073741824"),
+    ];
 
-    private readonly string _connectionString = Complete(connectionString, mayCreate);
+    private readonly string _connectionString;
 
-    public Connection OpenWriter() => new(_connectionString, WriterSettings);
+    /// <exception cref="ArgumentException">The connection string names no file.</exception>
+    public Engine(string connectionString, bool mayCreate = true)
+    {
+        var complete = new SqliteConnectionStringBuilder(connectionString) { Pooling = false };
+        if (complete is { DataSource: "" or ":memory:" } or { Mode: SqliteOpenMode.Memory }
+            || complete.DataSource.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new ArgumentException("Data Source has to be the path of a file.");
+        }
 
-    public Connection OpenReader() => new(_connectionString, ReaderSettings);
+        (File, MayCreate) = (Path.GetFullPath(complete.DataSource), mayCreate);
+        complete.DataSource = File;
+        if (!mayCreate && complete.Mode == SqliteOpenMode.ReadWriteCreate)
+        {
+            complete.Mode = SqliteOpenMode.ReadWrite;
+        }
+
+        _connectionString = complete.ToString();
+    }
+
+    /// <summary>The engine's name and version.</summary>
+    public static string Version => $"SQLite {raw.sqlite3_libversion().utf8_to_string()}";
+
+    public static string ConnectionStringOf(string file) =>
+        new SqliteConnectionStringBuilder { DataSource = file }.ToString();
+
+    /// <summary>The database's file, from the root on.</summary>
+    public string File { get; }
+
+    /// <summary>Whether a file is made where there is none.</summary>
+    public bool MayCreate { get; }
+
+    /// <exception cref="InvalidOperationException">It cannot keep its promises.</exception>
+    public Connection OpenWriter() => new(_connectionString, _ofWriter);
+
+    /// <exception cref="InvalidOperationException">It could do more than read.</exception>
+    public Connection OpenReader() => new(_connectionString, _ofReader);
+
+    /// <summary>
+    /// Whether a statement or a commit has failed because there is no room: then it has certainly
+    /// not been done, for what ends a transaction is written last.
+    /// </summary>
+    public static bool IsDiskFull(Exception? fault) =>
+        fault is SqliteException { SqliteErrorCode: raw.SQLITE_FULL };
 
     /// <summary>
     /// A migration in this engine's own words: its integers and booleans, and strict types.
@@ -73,15 +115,10 @@ internal sealed class Engine(string connectionString, bool mayCreate = true)
         .Replace(" BIGINT ", " INTEGER ", StringComparison.Ordinal)
         .Replace(" BOOLEAN ", " INTEGER ", StringComparison.Ordinal)
         .Replace("\n);", "\n) STRICT;", StringComparison.Ordinal);
-
-    private static string Complete(string connectionString, bool mayCreate)
-    {
-        var complete = new SqliteConnectionStringBuilder(connectionString) { Pooling = false };
-        if (!mayCreate && complete.Mode == SqliteOpenMode.ReadWriteCreate)
-        {
-            complete.Mode = SqliteOpenMode.ReadWrite;
-        }
-
-        return complete.ToString();
-    }
 }
+
+/// <summary>A setting of a connection.</summary>
+/// <param name="Name">The engine's name of it.</param>
+/// <param name="Value">What it is set to, as the engine tells it.</param>
+/// <param name="IsPromise">Whether a connection without it is not to be used.</param>
+internal sealed record Pragma(string Name, string Value, bool IsPromise = false);

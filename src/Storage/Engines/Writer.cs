@@ -17,6 +17,9 @@ internal sealed class Writer : IDisposable
     private readonly Thread _thread;
     private readonly Checkpoints _checkpoints;
     private readonly List<Act> _batch = [];
+    private readonly TaskCompletionSource<Exception> _lost =
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     private Session? _session;
     private long _catalogueVersion;
 
@@ -35,6 +38,17 @@ internal sealed class Writer : IDisposable
 
     /// <inheritdoc cref="Database.CatalogueVersion" />
     public long CatalogueVersion => Volatile.Read(ref _catalogueVersion);
+
+    /// <summary>
+    /// What the last commit failed of, or that the disk is full; null once one has succeeded.
+    /// </summary>
+    public Exception? Trouble { get; private set; }
+
+    /// <summary>
+    /// Ends when nothing can be written any more: after a failed commit the database could not be
+    /// opened again.
+    /// </summary>
+    public Task<Exception> Lost => _lost.Task;
 
     /// <summary>Runs an act in its turn; refused at once when too many wait already.</summary>
     public Task<Outcome<T>> Run<T>(
@@ -78,7 +92,7 @@ internal sealed class Writer : IDisposable
     {
         try
         {
-            _session ??= new(_engine.OpenWriter());
+            _session ??= Reopen();
             _session.Run(Engine.BeginWriting);
             if (!RunActs(_session))
             {
@@ -98,6 +112,7 @@ internal sealed class Writer : IDisposable
             Interlocked.Increment(ref _catalogueVersion);
         }
 
+        Trouble = _batch.Find(act => Engine.IsDiskFull(act.Fault))?.Fault;
         _batch.ForEach(act => act.Complete());
         _checkpoints.AfterCommit(_session.Connection);
     }
@@ -155,6 +170,11 @@ internal sealed class Writer : IDisposable
             session.BeginAct();
             session.Run(Engine.BeginPart);
             act.Run(session);
+            if (session.HasLostTransaction && act.Fault is not null)
+            {
+                throw act.Fault;
+            }
+
             if (!act.IsGranted)
             {
                 session.UndoPart();
@@ -164,11 +184,27 @@ internal sealed class Writer : IDisposable
         }
     }
 
+    private Session Reopen()
+    {
+        try
+        {
+            return new(_engine.OpenWriter());
+        }
+        catch (Exception fault) when (!Engine.IsDiskFull(fault))
+        {
+            _lost.TrySetResult(fault);
+            throw;
+        }
+    }
+
     /// <summary>
-    /// Nothing of the batch is kept, and what is left of the transaction goes with its connection.
+    /// What was in the transaction is kept or not, which nobody knows before the file is read anew;
+    /// so its connection goes. Only where the disk is full, nothing of it can have been kept.
     /// </summary>
     private void Fail(Exception fault)
     {
+        Trouble = fault;
+
         // A transaction that cannot even begin is the answer of the one who asked for it: whoever
         // waits behind may find that it can.
         while (_batch.Count == 0 && _queue.Reader.TryRead(out var act))
@@ -187,6 +223,9 @@ internal sealed class Writer : IDisposable
     {
         /// <summary>Whether it has changed something that is to be kept.</summary>
         public bool IsGranted { get; protected set; }
+
+        /// <summary>What it threw.</summary>
+        public Exception? Fault { get; protected set; }
 
         /// <summary>Whether what is kept in memory of a program may be of old now.</summary>
         public bool HasChangedCatalogue { get; protected set; }
@@ -211,7 +250,6 @@ internal sealed class Writer : IDisposable
             new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         private Outcome<T> _outcome;
-        private Exception? _fault;
 
         public Task<Outcome<T>> Answer => _answer.Task;
 
@@ -220,7 +258,7 @@ internal sealed class Writer : IDisposable
 
         public override void Run(Session session)
         {
-            (IsGranted, _fault) = (false, null);
+            (IsGranted, Fault) = (false, null);
             try
             {
                 _outcome = work(session);
@@ -228,7 +266,7 @@ internal sealed class Writer : IDisposable
             }
             catch (Exception fault)
             {
-                _fault = fault;
+                Fault = fault;
             }
 
             HasChangedCatalogue = session.Catalogues.IsChanged;
@@ -236,16 +274,26 @@ internal sealed class Writer : IDisposable
 
         public override void Complete()
         {
-            if (_fault is null)
+            if (Fault is null)
             {
                 _answer.TrySetResult(_outcome);
             }
             else
             {
-                _answer.TrySetException(_fault);
+                Fail(Fault);
             }
         }
 
-        public override void Fail(Exception fault) => _answer.TrySetException(_fault ?? fault);
+        public override void Fail(Exception fault)
+        {
+            if (Engine.IsDiskFull(Fault ?? fault))
+            {
+                _answer.TrySetResult(Refusal.ServerBusy);
+            }
+            else
+            {
+                _answer.TrySetException(Fault ?? fault);
+            }
+        }
     }
 }

@@ -8,7 +8,7 @@ namespace ShopSocially.Loyalty.Server.Tests.Commands;
 /// <summary>The program as a person starts it.</summary>
 public sealed class CommandLineTests : IDisposable
 {
-    private const string Address = @"^Listening on http://127\.0\.0\.1:\d+$";
+    private const string Address = @"(?m)^Listening on http://127\.0\.0\.1:\d+$";
 
     private readonly Machine _machine = new();
 
@@ -41,13 +41,14 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
-    public async Task A_later_start_prints_the_address_only()
+    public async Task A_later_start_prints_the_address_and_what_keeps_which_file()
     {
         await (await _machine.Serve()).Stop();
 
         var printed = await (await _machine.Serve()).Stop();
 
-        printed.Should().MatchRegex(Address);
+        printed.Split('\n').Should().HaveCount(2);
+        printed.Should().MatchRegex(Address).And.MatchRegex(@"SQLite 3\.[0-9.]+ keeps .*loyalty\.db");
     }
 
     [Fact]

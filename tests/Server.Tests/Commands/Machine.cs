@@ -15,7 +15,7 @@ public sealed class Machine : IDisposable
 
     private readonly List<RunningServer> _servers = [];
 
-    public Machine() => Set("Database__ConnectionString", $"Data Source={File("loyalty.db")}");
+    public Machine() => Use("loyalty.db");
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("loyalty-machine-").FullName;
 
@@ -26,6 +26,10 @@ public sealed class Machine : IDisposable
 
     /// <summary>Sets an environment variable for everything started from now on.</summary>
     public void Set(string name, string value) => Environment[name] = value;
+
+    /// <summary>Names the file of the database for everything started from now on.</summary>
+    public void Use(string name) =>
+        Set("Database__ConnectionString", $"Data Source={File(name)}");
 
     /// <summary>Runs a command to its end.</summary>
     public Task<Ended> Run(params string[] arguments) => End(Start([_program, .. arguments]));

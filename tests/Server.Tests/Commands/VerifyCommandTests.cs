@@ -12,6 +12,7 @@ public sealed class VerifyCommandTests : IDisposable
     private const string Change = "UPDATE users SET available_points = available_points + 7";
 
     private readonly Machine _machine = new();
+    private RunningServer? _server;
 
     public void Dispose() => _machine.Dispose();
 
@@ -54,6 +55,7 @@ public sealed class VerifyCommandTests : IDisposable
     public async Task A_ledger_that_cannot_be_read_is_said_in_a_line(string damage, string reason)
     {
         await Award();
+        await _server!.Stop();
         Ask(damage);
 
         var ended = await _machine.Run("verify");
@@ -152,8 +154,8 @@ public sealed class VerifyCommandTests : IDisposable
     {
         _machine.Set("Bootstrap__PartnerId", "acme");
         _machine.Set("Bootstrap__ApiKey", "acme-key");
-        var server = await _machine.Serve();
-        var program = server.Program("acme", "acme-key");
+        _server = await _machine.Serve();
+        var program = _server.Program("acme", "acme-key");
         await program.Activity("signed_up", ("points_per_activity", "19"));
         var answer = await program.Award("bob@example.com", "signed_up");
         answer.Success.Should().BeTrue();

@@ -30,6 +30,27 @@ public sealed class EngineTests : IDisposable
     public void A_reader_may_only_query() =>
         _store.Read(session => Setting<long>(session, "query_only")).Should().Be(1);
 
+    [Fact]
+    public void A_file_that_cannot_have_a_log_of_its_writes_is_not_used()
+    {
+        var open = () => Database.Open(_store.ConnectionString + ";Vfs=unix-none");
+
+        open.Should().Throw<InvalidOperationException>()
+            .WithMessage("journal_mode is delete where it has to be wal.");
+    }
+
+    [Theory]
+    [InlineData(":memory:")]
+    [InlineData("file:loyalty.db")]
+    [InlineData("any.db;Mode=Memory")]
+    public void Only_a_file_is_a_database(string source)
+    {
+        var open = () => Database.Open($"Data Source={source}");
+
+        open.Should().Throw<InvalidOperationException>()
+            .WithMessage("Data Source has to be the path of a file.");
+    }
+
     /// <summary>Settings belong to a connection, so they are asked on the session's own.</summary>
     private static T Setting<T>(Session session, string name) =>
         (T)typeof(Session)

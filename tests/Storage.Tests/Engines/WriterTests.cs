@@ -163,6 +163,30 @@ public sealed class WriterTests : IDisposable
             _store.Bytes / 2, "it was brought into the file on the way");
     }
 
+    [Fact]
+    public async Task A_full_disk_refuses_writes_until_there_is_room()
+    {
+        await _store.Write(session => Add(session, "before"));
+        await _store.Write(session => Run(session, "PRAGMA max_page_count = 1"));
+
+        var full = await _store.Database.Write<string>(session =>
+        {
+            Add(session, "small");
+            Fill(session, 1);
+            return "";
+        });
+
+        full.Granted(out _, out var refused).Should().BeFalse();
+        refused!.Reason.Should().Be(Refusal.ServerBusy);
+        _store.Database.Trouble!.Message.Should().Contain("full");
+        Names(_store).Should().Equal("before");
+
+        await _store.Write(session => Run(session, "PRAGMA max_page_count = 1000000"));
+        await _store.Write(session => Add(session, "after"));
+        _store.Database.Trouble.Should().BeNull();
+        Names(_store).Should().Equal("after", "before");
+    }
+
     /// <summary>
     /// Queues acts while the writer is busy, so that they become one group, and lets it go on.
     /// </summary>

@@ -1,0 +1,146 @@
+using FluentAssertions;
+using Xunit;
+
+namespace ShopSocially.Loyalty.Server.Tests.Commands;
+
+/// <summary>The commands <c>backup</c> and <c>restore</c>: there and back again.</summary>
+public sealed class BackupCommandTests : IDisposable
+{
+    private readonly Machine _machine = new();
+
+    public void Dispose() => _machine.Dispose();
+
+    [Fact]
+    public async Task A_backup_of_a_running_server_is_all_of_it_at_another_place()
+    {
+        var server = await Begin();
+        await Award(server, "bob@example.com");
+
+        var made = await _machine.Run("backup", "--to", "copy.db");
+
+        made.Should().Be(new Ended(
+            0,
+            $"1 program, 1 member, 1 transaction: no breach{Environment.NewLine}"
+            + $"Backed up to {_machine.File("copy.db")}.{Environment.NewLine}",
+            ""));
+        await Award(server, "too.late@example.com");
+        await server.Stop();
+        _machine.Use("elsewhere.db");
+        var restored = await _machine.Run("restore", "copy.db");
+        restored.ExitCode.Should().Be(0, restored.Error);
+        restored.Output.Should().Contain("1 transaction: no breach").And.Contain("elsewhere.db.");
+        var again = (await _machine.Serve()).Program("acme", "acme-key");
+        (await again.Get("users/bob@example.com")).Success.Should().BeTrue();
+        (await again.Get("users/too.late@example.com")).Success.Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task Without_a_server_the_command_does_it_by_itself()
+    {
+        await _machine.Run("partners", "create", "--name", "Acme");
+
+        var made = await _machine.Run("backup", "--to", _machine.File("copy.db"));
+
+        made.ExitCode.Should().Be(0, made.Error);
+        made.Output.Should().StartWith("1 program, 0 members, 0 transactions: no breach");
+    }
+
+    [Fact]
+    public async Task While_awards_go_on_every_backup_has_all_that_was_answered_before_it()
+    {
+        const int Backups = 5;
+        var server = await Begin();
+        using var ending = new CancellationTokenSource();
+        var answered = 0;
+        var awarding = Task.WhenAll(Enumerable.Range(0, 8).Select(async number =>
+        {
+            while (!ending.IsCancellationRequested)
+            {
+                await Award(server, $"member{number}@example.com");
+                Interlocked.Increment(ref answered);
+            }
+        }));
+
+        for (var i = 0; i < Backups; i++)
+        {
+            var before = Volatile.Read(ref answered);
+            var made = await _machine.Run("backup", "--to", $"copy{i}.db");
+
+            made.ExitCode.Should().Be(0, made.Output + made.Error);
+            Transactions(made).Should().BeGreaterThanOrEqualTo(before);
+        }
+
+        await ending.CancelAsync();
+        await awarding;
+        await server.Stop();
+        for (var i = 0; i < Backups; i++)
+        {
+            _machine.Use($"restored{i}.db");
+            (await _machine.Run("restore", $"copy{i}.db")).Output.Should().Contain("no breach");
+        }
+    }
+
+    [Fact]
+    public async Task Nothing_is_written_over_and_nothing_is_left_behind()
+    {
+        await Begin();
+        await File.WriteAllTextAsync(_machine.File("diary.txt"), "Dear diary");
+
+        var over = await _machine.Run("backup", "--to", "diary.txt");
+        var nowhere = await _machine.Run("backup", "--to", "no/such/copy.db");
+
+        over.ExitCode.Should().Be(1);
+        over.Error.Should().Contain("nothing is written over");
+        nowhere.ExitCode.Should().Be(1);
+        nowhere.Error.Should().Contain("no/such/copy.db");
+        (await File.ReadAllTextAsync(_machine.File("diary.txt"))).Should().Be("Dear diary");
+        Directory.GetFiles(_machine.Folder).Should().NotContain(file => file.Contains(".part"));
+    }
+
+    [Fact]
+    public async Task A_restore_has_to_have_a_place_and_a_backup()
+    {
+        var server = await Begin();
+        await _machine.Run("backup", "--to", "copy.db");
+
+        var running = await _machine.Run("restore", "copy.db");
+        await server.Stop();
+        var occupied = await _machine.Run("restore", "copy.db");
+        _machine.Use("elsewhere.db");
+        var live = await _machine.Run("restore", "loyalty.db");
+        await File.WriteAllTextAsync(_machine.File("diary.txt"), new string('x', 5000));
+        var diary = await _machine.Run("restore", "diary.txt");
+        var nothing = await _machine.Run("restore", "nothing.db");
+
+        Refused(running, "another process uses");
+        Refused(occupied, "nothing is written over");
+        Refused(live, "is a database in use and no backup");
+        Refused(diary, "file is not a database");
+        Refused(nothing, "nothing.db");
+        File.Exists(_machine.File("elsewhere.db")).Should().BeFalse();
+    }
+
+    private static void Refused(Ended ended, string reason)
+    {
+        ended.ExitCode.Should().Be(1);
+        ended.Error.Should().Contain(reason).And.NotContain("Unhandled");
+        ended.Output.Should().BeEmpty();
+    }
+
+    private async Task<RunningServer> Begin()
+    {
+        _machine.Set("Bootstrap__PartnerId", "acme");
+        _machine.Set("Bootstrap__ApiKey", "acme-key");
+        var server = await _machine.Serve();
+        await server.Program("acme", "acme-key").Activity(
+            "signed_up", ("points_per_activity", "19"));
+        return server;
+    }
+
+    private static async Task Award(RunningServer server, string email) =>
+        (await server.Program("acme", "acme-key").Award(email, "signed_up"))
+            .Success.Should().BeTrue();
+
+    private static int Transactions(Ended ended) =>
+        int.Parse(ended.Output.Split(", ")[2].Split(' ')[0], null);
+}

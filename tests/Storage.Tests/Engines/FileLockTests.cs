@@ -1,0 +1,54 @@
+using FluentAssertions;
+using Xunit;
+
+namespace ShopSocially.Loyalty.Storage.Tests.Engines;
+
+/// <summary>One at a time uses a database.</summary>
+public sealed class FileLockTests : IDisposable
+{
+    private readonly Store _store = new();
+
+    public void Dispose() => _store.Dispose();
+
+    [Fact]
+    public async Task A_second_one_is_kept_out()
+    {
+        await _store.Begin();
+
+        foreach (var open in (Func<Database>[])[Open, OpenExisting])
+        {
+            open.Should().Throw<DatabaseInUseException>()
+                .Which.File.Should().Be(_store.Database.File);
+        }
+    }
+
+    [Fact]
+    public async Task Once_it_is_closed_the_next_one_may()
+    {
+        await _store.Begin();
+        _store.Close();
+
+        using (OpenExisting())
+        {
+        }
+
+        using var again = Open();
+        again.Read(session => session.Partners.Find(Some.PartnerId)).Should().NotBeNull();
+    }
+
+    [Fact]
+    public void A_place_that_is_kept_cannot_be_used()
+    {
+        var file = Database.FileOf(_store.ConnectionString);
+        using (Database.Reserve(file))
+        {
+            FluentActions.Invoking(Open).Should().Throw<DatabaseInUseException>();
+        }
+
+        Open().Dispose();
+    }
+
+    private Database Open() => Database.Open(_store.ConnectionString);
+
+    private Database OpenExisting() => Database.OpenExisting(_store.ConnectionString);
+}
