@@ -8,12 +8,16 @@ namespace ShopSocially.Loyalty.Domain;
 /// <param name="IsSandbox">Whether the program may turn its own clock.</param>
 /// <param name="ClockAt">Where a sandbox has stopped its clock; null follows the system's.</param>
 /// <param name="CreatedAt">When the program was created.</param>
+/// <param name="Number">
+/// What the tables call it: 1, 2, 3 … in order of creation; 0 until it is written down.
+/// </param>
 public sealed record Partner(
     string Id,
     string Name,
     bool IsSandbox,
     DateTimeOffset? ClockAt,
-    DateTimeOffset CreatedAt)
+    DateTimeOffset CreatedAt,
+    long Number = 0)
 {
     public Terms Terms { get; init; } = Terms.Standard;
 

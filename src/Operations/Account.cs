@@ -36,7 +36,7 @@ internal sealed class Account
     public static Account? Hold(
         (Session Session, Partner Partner) of, UserKey key, DateTimeOffset now)
     {
-        if (of.Session.Users.Hold(of.Partner.Id, key) is not { } user)
+        if (of.Session.Users.Hold(of.Partner.Number, key) is not { } user)
         {
             return null;
         }
@@ -70,8 +70,8 @@ internal sealed class Account
             Keep();
         }
 
-        _session.Transactions.Add(_partner.Id, award);
-        _session.Lots.Add(_partner.Id, lot);
+        _session.Transactions.Add(_partner.Number, award);
+        _session.Lots.Add(_partner.Number, lot);
         Count(null, lot);
         Await(new Due(award, lot).At);
         User = User.ActiveAt(_now, _partner.Calendar) with
@@ -83,7 +83,7 @@ internal sealed class Account
     /// <summary>Writes down a redeem or a deduct; what it takes is a matter of its own.</summary>
     public void Spend(Transaction line)
     {
-        _session.Transactions.Add(_partner.Id, line);
+        _session.Transactions.Add(_partner.Number, line);
         Replace(Balance.Nothing, line.Balance);
         Await(line.DueAt);
         User = User.ActiveAt(_now, _partner.Calendar);
@@ -97,7 +97,7 @@ internal sealed class Account
     {
         foreach (var share in shares)
         {
-            _session.Lots.Allocate(_partner.Id, line.Id, share);
+            _session.Lots.Allocate(_partner.Number, line.Id, share);
             Change(share.Lot, take(share.Lot, share.Points));
         }
     }
@@ -107,7 +107,7 @@ internal sealed class Account
     {
         Save(before, after);
         if (before.StatusWhen(null) != after.StatusWhen(null)
-            && _session.Transactions.Find(_partner.Id, after.Id) is { } award)
+            && _session.Transactions.Find(_partner.Number, after.Id) is { } award)
         {
             Save(award, award with { Status = after.StatusWhen(award.ApprovedBy) });
         }
@@ -116,7 +116,7 @@ internal sealed class Account
     /// <summary>Books a return on the award that it takes back.</summary>
     public void Return(Transaction deduct, Return part)
     {
-        _session.Returns.Add(_partner.Id, deduct.Id, part);
+        _session.Returns.Add(_partner.Number, deduct.Id, part);
         var lot = Lot(part.AwardId);
         Change(lot, lot.Return(part));
     }
@@ -124,19 +124,19 @@ internal sealed class Account
     /// <summary>Gives what a deduct took back to the lots that it came from.</summary>
     public void Undo(Transaction deduct)
     {
-        foreach (var (lotId, points) in _session.Lots.ListAllocated(_partner.Id, deduct.Id))
+        foreach (var (lotId, points) in _session.Lots.ListAllocated(_partner.Number, deduct.Id))
         {
             var lot = Lot(lotId);
             Change(lot, lot.GiveBack(points, _now));
         }
 
-        foreach (var part in _session.Returns.List(_partner.Id, deduct.Id))
+        foreach (var part in _session.Returns.List(_partner.Number, deduct.Id))
         {
             var lot = Lot(part.AwardId);
             Change(lot, lot.UndoReturn(part));
         }
 
-        _session.Lots.Free(_partner.Id, deduct.Id);
+        _session.Lots.Free(_partner.Number, deduct.Id);
     }
 
     /// <summary>Saves a line whose status, or what goes with it, has moved.</summary>
@@ -162,11 +162,11 @@ internal sealed class Account
     {
         if (_kept is null)
         {
-            _session.Users.Add(_partner.Id, User);
+            _session.Users.Add(_partner.Number, User);
         }
         else if (User != _kept)
         {
-            _session.Users.Change(_partner.Id, _kept, User);
+            _session.Users.Change(_partner.Number, _kept, User);
         }
 
         _kept = User;
@@ -199,7 +199,7 @@ internal sealed class Account
             // A member from before days were written down is due for the sake of hers.
             User = User.ActiveAt(User.LastActivityAt, _partner.Calendar) with
             {
-                NextDueAt = _session.Dues.Next(_partner.Id, User.Id),
+                NextDueAt = _session.Dues.Next(_partner.Number, User.Id),
             };
         }
 
@@ -221,7 +221,7 @@ internal sealed class Account
     private PriorityQueue<Due, Due> ListDue()
     {
         var due = new PriorityQueue<Due, Due>(Due.InOrder);
-        foreach (var item in _session.Dues.List(_partner.Id, User.Id, _now))
+        foreach (var item in _session.Dues.List(_partner.Number, User.Id, _now))
         {
             due.Enqueue(item, item);
         }
@@ -238,7 +238,8 @@ internal sealed class Account
         var owed = User.Balance.Debt;
         foreach (var line in ListInDebt())
         {
-            var shares = Wallet.Take(_session.Lots.ListSpendable(_partner.Id, User.Id), line.Debt);
+            var spendable = _session.Lots.ListSpendable(_partner.Number, User.Id);
+            var shares = Wallet.Take(spendable, line.Debt);
             if (shares.Count == 0)
             {
                 break;
@@ -253,14 +254,14 @@ internal sealed class Account
 
     private IReadOnlyList<Transaction> ListInDebt() => User.Balance.Debt == 0
         ? []
-        : _session.Transactions.ListInDebt(_partner.Id, User.Id);
+        : _session.Transactions.ListInDebt(_partner.Number, User.Id);
 
-    private Lot Lot(string id) => _session.Lots.Find(_partner.Id, id)
+    private Lot Lot(string id) => _session.Lots.Find(_partner.Number, id)
         ?? throw new InvalidOperationException("An award has no lot.");
 
     private void Save(Lot before, Lot after)
     {
-        _session.Lots.Change(_partner.Id, after);
+        _session.Lots.Change(_partner.Number, after);
         Count(before, after);
         Await(after.LapsesAt);
     }
@@ -270,7 +271,7 @@ internal sealed class Account
     {
         var isMoved = before.Status != after.Status;
         _session.Transactions.Change(
-            _partner.Id, before, isMoved ? after with { UpdatedAt = _at } : after);
+            _partner.Number, before, isMoved ? after with { UpdatedAt = _at } : after);
         Await(after.DueAt);
     }
 

@@ -33,7 +33,7 @@ public sealed class AwardPoints(Clock clock, Ids ids)
         var member = held?.User;
         var earlier = request.OrderId is null
             ? null
-            : session.Transactions.FindAward(partner.Id, request.ActivityId, request.OrderId);
+            : session.Transactions.FindAward(partner.Number, request.ActivityId, request.OrderId);
         if (earlier is not null && IsSame(session, partner, earlier, request)
             && earlier.UserId == member?.Id)
         {
@@ -42,12 +42,12 @@ public sealed class AwardPoints(Clock clock, Ids ids)
 
         var account = held ?? Account.Enrol(
             (session, partner), User.Enrol(ids.Next(), request.Email, partner, now), now);
-        var activity = session.Activities.Find(partner.Id, request.ActivityId);
+        var activity = session.Activities.Find(partner.Number, request.ActivityId);
         var decision = new Award(
             partner.Terms,
             activity,
             member,
-            account.Place(session.Levels.Ladder(partner.Id)),
+            account.Place(session.Levels.Ladder(partner.Number)),
             request.PointsPassed,
             OrderIsTaken: earlier is not null,
             CountAwards(session, partner, (member, activity), now)).Decide();
@@ -71,7 +71,7 @@ public sealed class AwardPoints(Clock clock, Ids ids)
 
     private static bool IsSame(
         Session session, Partner partner, Transaction earlier, AwardRequest request) =>
-        session.Lots.Find(partner.Id, earlier.Id)?.PointsPassed == request.PointsPassed;
+        session.Lots.Find(partner.Number, earlier.Id)?.PointsPassed == request.PointsPassed;
 
     private static long CountAwards(
         Session session,
@@ -80,7 +80,7 @@ public sealed class AwardPoints(Clock clock, Ids ids)
         DateTimeOffset now) => whoFor switch
         {
             ({ } member, { Cap.IsSet: true } activity) => session.Transactions.CountAwards(
-                partner.Id, member, activity, activity.Cap.CountsFrom(partner.Calendar, now)),
+                partner.Number, member, activity, activity.Cap.CountsFrom(partner.Calendar, now)),
             _ => 0,
         };
 

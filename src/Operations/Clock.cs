@@ -55,10 +55,10 @@ public sealed class Clock(Database database, TimeProvider time)
             return at;
         }
 
-        var (now, newestAt) = (SystemNow, session.Transactions.NewestAt(partner.Id));
+        var (now, newestAt) = (SystemNow, session.Transactions.NewestAt(partner.Number));
         return newestAt > now ? newestAt.Value : now;
     }
 
     private static Partner Fresh(Session session, Partner partner) =>
-        session.Partners.Find(partner.Id) ?? partner;
+        session.Partners.Find(partner.Number) ?? partner;
 }

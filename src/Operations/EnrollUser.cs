@@ -33,14 +33,14 @@ public sealed class EnrollUser(Clock clock, Ids ids)
         var held = Account.Hold((session, partner), UserKey.Of(email), now);
         var account = held ?? Account.Enrol(
             (session, partner), User.Enrol(ids.Next(), email, partner, now), now);
-        if (!fields.Move(account.Standing, session.Levels.Ladder(partner.Id)).Granted(
+        if (!fields.Move(account.Standing, session.Levels.Ladder(partner.Number)).Granted(
             out var standing, out var refused))
         {
             return refused;
         }
 
         var completes = held?.User is { Uid: null } known ? known.Id : null;
-        if (fields.FindTaken(session, partner.Id, completes) is { } taken)
+        if (fields.FindTaken(session, partner.Number, completes) is { } taken)
         {
             return taken;
         }

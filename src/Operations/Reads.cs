@@ -17,7 +17,7 @@ public sealed class Reads(Database database, Settle settle)
         CancellationToken cancellation = default)
     {
         var (isDue, seen) = database.Read(session =>
-            session.Users.HasDue(partner.Id, now) ? (true, default) : (false, look(session)));
+            session.Users.HasDue(partner.Number, now) ? (true, default) : (false, look(session)));
         if (!isDue)
         {
             return seen!;
@@ -37,7 +37,7 @@ public sealed class Reads(Database database, Settle settle)
     {
         var (partner, key) = whose;
         var (isDue, seen) = database.Read(session =>
-            session.Users.Find(partner.Id, key) is not { } user ? (false, null)
+            session.Users.Find(partner.Number, key) is not { } user ? (false, null)
             : user.IsDue(now) ? (true, null)
             : (false, look(session, user)));
         if (!isDue)
@@ -47,6 +47,6 @@ public sealed class Reads(Database database, Settle settle)
 
         await settle.Run(partner, key, cancellation);
         return database.Read(session =>
-            session.Users.Find(partner.Id, key) is { } user ? look(session, user) : null);
+            session.Users.Find(partner.Number, key) is { } user ? look(session, user) : null);
     }
 }

@@ -37,14 +37,14 @@ public sealed class RedeemPoints(Clock clock, Ids ids)
             return Refusal.UserBlocked;
         }
 
-        if (session.Redemptions.Find(partner.Id, request.RedemptionId) is not { } redemption)
+        if (session.Redemptions.Find(partner.Number, request.RedemptionId) is not { } redemption)
         {
             return Refusal.InvalidRedemptionId;
         }
 
-        var code = session.Coupons.Next(partner.Id, redemption.RedemptionId);
+        var code = session.Coupons.Next(partner.Number, redemption.RedemptionId);
         var refusal = redemption.Refuse(
-            account.Place(session.Levels.Ladder(partner.Id)),
+            account.Place(session.Levels.Ladder(partner.Number)),
             partner.Calendar.DayOf(now),
             hasCodes: code is not null,
             user.Balance.AvailablePoints);
@@ -62,7 +62,7 @@ public sealed class RedeemPoints(Clock clock, Ids ids)
             CouponCode = code,
         };
         var shares = Wallet.TakeAll(
-            session.Lots.ListSpendable(partner.Id, user.Id), redeem.Points);
+            session.Lots.ListSpendable(partner.Number, user.Id), redeem.Points);
         account.Spend(redeem);
         account.Take(redeem, shares, (lot, points) => lot.Use(points));
         Issue(session, partner, code, now);
@@ -74,14 +74,14 @@ public sealed class RedeemPoints(Clock clock, Ids ids)
     /// </summary>
     private static void Issue(Session session, Partner partner, string code, DateTimeOffset now)
     {
-        foreach (var redemptionId in session.Coupons.Remove(partner.Id, code))
+        foreach (var redemptionId in session.Coupons.Remove(partner.Number, code))
         {
-            if (session.Coupons.Next(partner.Id, redemptionId) is null
-                && session.Redemptions.Find(partner.Id, redemptionId)
+            if (session.Coupons.Next(partner.Number, redemptionId) is null
+                && session.Redemptions.Find(partner.Number, redemptionId)
                     is { IsActive: true } redemption)
             {
                 session.Redemptions.Change(
-                    partner.Id, redemption with { IsActive = false, UpdatedAt = now });
+                    partner.Number, redemption with { IsActive = false, UpdatedAt = now });
             }
         }
     }

@@ -26,25 +26,25 @@ public sealed class ResetSandbox(Clock clock)
 
         if (everything)
         {
-            session.Coupons.Clear(partner.Id);
+            session.Coupons.Clear(partner.Number);
         }
         else
         {
             Restock(session, partner);
         }
 
-        session.Returns.Clear(partner.Id);
-        session.Lots.Clear(partner.Id);
-        session.Transactions.Clear(partner.Id);
-        session.Users.Clear(partner.Id);
+        session.Returns.Clear(partner.Number);
+        session.Lots.Clear(partner.Number);
+        session.Transactions.Clear(partner.Number);
+        session.Users.Clear(partner.Number);
         if (everything)
         {
-            session.Activities.Clear(partner.Id);
-            session.Redemptions.Clear(partner.Id);
-            session.Levels.Clear(partner.Id);
+            session.Activities.Clear(partner.Number);
+            session.Redemptions.Clear(partner.Number);
+            session.Levels.Clear(partner.Number);
         }
 
-        session.Partners.TurnClock(partner.Id, null);
+        session.Partners.TurnClock(partner.Number, null);
         return partner with { ClockAt = null };
     }
 
@@ -54,15 +54,15 @@ public sealed class ResetSandbox(Clock clock)
     /// </summary>
     private static void Restock(Session session, Partner partner)
     {
-        var soldOut = session.Redemptions.List(partner.Id)
+        var soldOut = session.Redemptions.List(partner.Number)
             .Where(option => !option.IsActive
-                && session.Coupons.Next(partner.Id, option.RedemptionId) is null)
+                && session.Coupons.Next(partner.Number, option.RedemptionId) is null)
             .ToList();
-        session.Coupons.PutBack(partner.Id);
+        session.Coupons.PutBack(partner.Number);
         foreach (var option in soldOut.Where(
-            option => session.Coupons.Next(partner.Id, option.RedemptionId) is not null))
+            option => session.Coupons.Next(partner.Number, option.RedemptionId) is not null))
         {
-            session.Redemptions.Change(partner.Id, option with { IsActive = true });
+            session.Redemptions.Change(partner.Number, option with { IsActive = true });
         }
     }
 }

@@ -29,7 +29,7 @@ public sealed class ReturnOrder(Clock clock, Ids ids)
         (string OrderId, decimal? Amount) request,
         DateTimeOffset now)
     {
-        var members = session.Transactions.ListAwardsOfOrder(partner.Id, request.OrderId)
+        var members = session.Transactions.ListAwardsOfOrder(partner.Number, request.OrderId)
             .Select(award => award.UserId)
             .Distinct()
             .Order(StringComparer.Ordinal)
@@ -43,8 +43,8 @@ public sealed class ReturnOrder(Clock clock, Ids ids)
         // and the answer is the first one's.
         var held = members.ConvertAll(
             id => Account.Hold((session, partner), UserKey.OfId(id), now)!);
-        var lots = session.Transactions.ListAwardsOfOrder(partner.Id, request.OrderId)
-            .Select(award => session.Lots.Find(partner.Id, award.Id)!)
+        var lots = session.Transactions.ListAwardsOfOrder(partner.Number, request.OrderId)
+            .Select(award => session.Lots.Find(partner.Number, award.Id)!)
             .ToLookup(lot => lot.UserId);
         var left = ReturnPlan.ValueLeft(lots.SelectMany(ofMember => ofMember));
         if (left == 0 || request.Amount > left)
@@ -94,7 +94,7 @@ public sealed class ReturnOrder(Clock clock, Ids ids)
         decimal amount)
     {
         var (account, draft, ofOrder) = books;
-        var spendable = session.Lots.ListSpendable(partner.Id, account.User.Id);
+        var spendable = session.Lots.ListSpendable(partner.Number, account.User.Id);
         var decision = ReturnPlan.Decide(
             partner.Terms.ReturnsWhenSpent, ofOrder, amount, spendable);
         if (!decision.Granted(out var plan, out var refused))

@@ -55,7 +55,7 @@ public sealed class SaveActivity(Clock clock, Ids ids)
             {
                 var (activityId, fields) = request;
                 return Check(fields.ApplyTo(Blank(activityId, now), now)).Then<Activity>(
-                    activity => session.Activities.Add(partner.Id, activity)
+                    activity => session.Activities.Add(partner.Number, activity)
                         ? activity
                         : Refusal.ActivityIdInUse);
             },
@@ -69,14 +69,14 @@ public sealed class SaveActivity(Clock clock, Ids ids)
             partner,
             (session, _, now) =>
             {
-                if (session.Activities.Find(partner.Id, request.ActivityId) is not { } known)
+                if (session.Activities.Find(partner.Number, request.ActivityId) is not { } known)
                 {
                     return Refusal.InvalidActivityId;
                 }
 
                 return Check(request.Fields.ApplyTo(known, now)).Then<Activity>(activity =>
                 {
-                    session.Activities.Change(partner.Id, activity);
+                    session.Activities.Change(partner.Number, activity);
                     return activity;
                 });
             },

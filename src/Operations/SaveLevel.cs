@@ -43,10 +43,11 @@ public sealed class SaveLevel(Clock clock, Ids ids)
                 var level = fields.ApplyTo(Blank(levelId, now), now);
                 if (fields.Position is null)
                 {
-                    level = level with { Position = After(session.Levels.List(partner.Id), level) };
+                    var others = session.Levels.List(partner.Number);
+                    level = level with { Position = After(others, level) };
                 }
 
-                return session.Levels.Add(partner.Id, level) ? level : Refusal.LevelIdInUse;
+                return session.Levels.Add(partner.Number, level) ? level : Refusal.LevelIdInUse;
             },
             cancellation);
 
@@ -58,13 +59,13 @@ public sealed class SaveLevel(Clock clock, Ids ids)
             partner,
             (session, _, now) =>
             {
-                if (session.Levels.Find(partner.Id, request.LevelId) is not { } known)
+                if (session.Levels.Find(partner.Number, request.LevelId) is not { } known)
                 {
                     return Refusal.InvalidLevelId;
                 }
 
                 var level = request.Fields.ApplyTo(known, now);
-                session.Levels.Change(partner.Id, level);
+                session.Levels.Change(partner.Number, level);
                 return level;
             },
             cancellation);

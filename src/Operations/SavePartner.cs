@@ -18,10 +18,7 @@ public sealed class SavePartner(Database database, Clock clock)
 
     public Task<Outcome<KeyedPartner>> Create(Partner partner, string apiKey) =>
         database.Write<KeyedPartner>(session =>
-        {
-            session.Partners.Add(partner, ApiKey.Hash(apiKey));
-            return new KeyedPartner(partner, apiKey);
-        });
+            new KeyedPartner(session.Partners.Add(partner, ApiKey.Hash(apiKey)), apiKey));
 
     /// <summary>Gives a program a new key; the old one opens nothing from then on.</summary>
     public Task<Outcome<KeyedPartner>> RotateKey(string partnerId) =>
@@ -33,7 +30,7 @@ public sealed class SavePartner(Database database, Clock clock)
             }
 
             var apiKey = ApiKey.Create();
-            session.Partners.ChangeKey(partnerId, ApiKey.Hash(apiKey));
+            session.Partners.ChangeKey(partner.Number, ApiKey.Hash(apiKey));
             return new KeyedPartner(partner, apiKey);
         });
 
@@ -66,12 +63,12 @@ public sealed class SavePartner(Database database, Clock clock)
     private void Recount(Session session, Partner before, Partner after)
     {
         var now = clock.NowOf(session, after);
-        var (ledger, id) = (session.Ledger, after.Id);
-        for (var chunk = ledger.ListMembers(id, "", ChunkSize);
+        var (ledger, program) = (session.Ledger, after.Number);
+        for (var chunk = ledger.ListMembers(program, "", ChunkSize);
             chunk.Count > 0;
-            chunk = ledger.ListMembers(id, chunk[^1], ChunkSize))
+            chunk = ledger.ListMembers(program, chunk[^1], ChunkSize))
         {
-            foreach (var (user, lines, _, _) in ledger.ListBooks(id, chunk[0], chunk[^1]))
+            foreach (var (user, lines, _, _) in ledger.ListBooks(program, chunk[0], chunk[^1]))
             {
                 var lots = lines.Select(booked => booked.Lot).OfType<Lot>();
                 var standing = user.Standing.In(before.PeriodOf(now))
@@ -81,7 +78,7 @@ public sealed class SavePartner(Database database, Clock clock)
                     Standing = standing,
                     UpdatedAt = now,
                 };
-                session.Users.Change(id, user, recounted);
+                session.Users.Change(program, user, recounted);
             }
         }
     }

@@ -64,14 +64,14 @@ public sealed class SaveRedemption(Clock clock, Ids ids)
             (session, _, now) =>
             {
                 var (redemptionId, fields) = request;
-                if (!KnowsLevels(session, partner.Id, fields.AssociatedLevels))
+                if (!KnowsLevels(session, partner.Number, fields.AssociatedLevels))
                 {
                     return Refusal.InvalidLevelId;
                 }
 
                 var redemption = fields.ApplyTo(Blank(redemptionId, now), now);
-                return session.Redemptions.Add(partner.Id, redemption)
-                    ? Stock(session, partner.Id, redemption, fields.GiftcardCouponCodes)
+                return session.Redemptions.Add(partner.Number, redemption)
+                    ? Stock(session, partner.Number, redemption, fields.GiftcardCouponCodes)
                     : Refusal.RedemptionIdInUse;
             },
             cancellation);
@@ -85,37 +85,37 @@ public sealed class SaveRedemption(Clock clock, Ids ids)
             (session, _, now) =>
             {
                 var (redemptionId, fields) = request;
-                if (session.Redemptions.Find(partner.Id, redemptionId) is not { } known)
+                if (session.Redemptions.Find(partner.Number, redemptionId) is not { } known)
                 {
                     return Refusal.InvalidRedemptionId;
                 }
 
-                if (!KnowsLevels(session, partner.Id, fields.AssociatedLevels))
+                if (!KnowsLevels(session, partner.Number, fields.AssociatedLevels))
                 {
                     return Refusal.InvalidLevelId;
                 }
 
                 var redemption = fields.ApplyTo(known, now);
-                session.Redemptions.Change(partner.Id, redemption);
-                return Stock(session, partner.Id, redemption, fields.GiftcardCouponCodes);
+                session.Redemptions.Change(partner.Number, redemption);
+                return Stock(session, partner.Number, redemption, fields.GiftcardCouponCodes);
             },
             cancellation);
 
-    private static bool KnowsLevels(Session session, string partnerId, AssociatedLevels? levels) =>
+    private static bool KnowsLevels(Session session, long program, AssociatedLevels? levels) =>
         levels is null || levels.LevelIds.All(
-            id => id == AssociatedLevels.All || session.Levels.Find(partnerId, id) is not null);
+            id => id == AssociatedLevels.All || session.Levels.Find(program, id) is not null);
 
     private static StockedRedemption Stock(
-        Session session, string partnerId, Redemption redemption, IReadOnlyList<string>? codes)
+        Session session, long program, Redemption redemption, IReadOnlyList<string>? codes)
     {
         if (codes is not null)
         {
             // A code that stands twice in a list counts once (shopsocially-v2.md, section 3).
             session.Coupons.Replace(
-                partnerId, redemption.RedemptionId, [.. codes.Distinct(StringComparer.Ordinal)]);
+                program, redemption.RedemptionId, [.. codes.Distinct(StringComparer.Ordinal)]);
         }
 
-        return new(redemption, session.Coupons.List(partnerId, redemption.RedemptionId));
+        return new(redemption, session.Coupons.List(program, redemption.RedemptionId));
     }
 
     private Redemption Blank(string redemptionId, DateTimeOffset now) => new(

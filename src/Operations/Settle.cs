@@ -101,7 +101,7 @@ public sealed class Settle(Database database, Clock clock)
     {
         var failed = new List<Unsettled>();
         var due = database.Read(
-            session => session.Users.ListDue(partner.Id, clock.NowOf(session, partner), most));
+            session => session.Users.ListDue(partner.Number, clock.NowOf(session, partner), most));
         foreach (var id in due)
         {
             try
@@ -121,7 +121,7 @@ public sealed class Settle(Database database, Clock clock)
     private static int HoldDue(
         (Session Session, Partner Partner) of, DateTimeOffset now, int most)
     {
-        var due = of.Session.Users.ListDue(of.Partner.Id, now, most);
+        var due = of.Session.Users.ListDue(of.Partner.Number, now, most);
         foreach (var id in due.Order(StringComparer.Ordinal))
         {
             Account.Hold(of, UserKey.OfId(id), now);

@@ -61,12 +61,12 @@ public sealed class TurnClock(Clock clock, Settle settle)
             return new Refused(Refusal.ClockTooFar, name);
         }
 
-        if ((target ?? clock.SystemNow) < session.Partners.NewestAt(partner.Id))
+        if ((target ?? clock.SystemNow) < session.Partners.NewestAt(partner.Number))
         {
             return new Refused(Refusal.ClockBehindRows, name);
         }
 
-        session.Partners.TurnClock(partner.Id, target);
+        session.Partners.TurnClock(partner.Number, target);
         return partner with { ClockAt = target };
     }
 }

@@ -28,7 +28,7 @@ public sealed class UpdateTransaction(Clock clock)
         DateTimeOffset now)
     {
         if (Account.Hold((session, partner), UserKey.OfLine(request.Id), now) is not { } account
-            || session.Transactions.Find(partner.Id, request.Id) is not { } line)
+            || session.Transactions.Find(partner.Number, request.Id) is not { } line)
         {
             return Refusal.InvalidTransactionId;
         }
@@ -41,7 +41,7 @@ public sealed class UpdateTransaction(Clock clock)
             }
 
             var mover = new Mover(account, partner.Calendar, now);
-            if (session.Lots.Find(partner.Id, line.Id) is not { } lot)
+            if (session.Lots.Find(partner.Number, line.Id) is not { } lot)
             {
                 mover.MoveDeduct(line, request.Status);
             }
@@ -52,7 +52,7 @@ public sealed class UpdateTransaction(Clock clock)
         }
 
         account.Close();
-        return session.Entries.Find(partner.Id, line.Id)!;
+        return session.Entries.Find(partner.Number, line.Id)!;
     }
 
     /// <summary>Carries out a move that the table of section 3 allows.</summary>

@@ -27,14 +27,14 @@ public sealed class UpdateUser(Clock clock)
             return Refusal.InvalidUser;
         }
 
-        if (!fields.Move(account.Standing, session.Levels.Ladder(partner.Id)).Granted(
+        if (!fields.Move(account.Standing, session.Levels.Ladder(partner.Number)).Granted(
             out var standing, out var refused))
         {
             return refused;
         }
 
         var user = account.User;
-        if (fields.FindTaken(session, partner.Id, user.Id) is { } taken)
+        if (fields.FindTaken(session, partner.Number, user.Id) is { } taken)
         {
             return taken;
         }

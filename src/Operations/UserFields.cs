@@ -42,19 +42,19 @@ public sealed record UserFields(
 
     /// <summary>Refuses a uid or an e-mail that another member has.</summary>
     /// <param name="session">The act's transaction.</param>
-    /// <param name="partnerId">The program.</param>
+    /// <param name="program">The program.</param>
     /// <param name="userId">The member who may keep them; null for a new one.</param>
-    internal Refusal? FindTaken(Session session, string partnerId, string? userId)
+    internal Refusal? FindTaken(Session session, long program, string? userId)
     {
         if (Uid is { } uid
-            && session.Users.Find(partnerId, new(uid, null, null, null)) is { } byUid
+            && session.Users.Find(program, new(uid, null, null, null)) is { } byUid
             && byUid.Id != userId)
         {
             return Refusal.UidInUse;
         }
 
         return Email is { } email
-            && session.Users.Find(partnerId, UserKey.Of(email)) is { } byEmail
+            && session.Users.Find(program, UserKey.Of(email)) is { } byEmail
             && byEmail.Id != userId
             ? Refusal.EmailInUse
             : null;

@@ -38,7 +38,8 @@ public sealed class VerifyLedger(Database database, Clock clock)
         string? partnerId, Onlooker onlooker, CancellationToken cancellation = default)
     {
         var programs = database.Read(session => List(session, partnerId)
-            .Select(partner => (partner.Id, Members: session.Ledger.CountMembers(partner.Id)))
+            .Select(partner =>
+                (partner.Id, Members: session.Ledger.CountMembers(partner.Number)))
             .ToList());
         if (programs.Count == 0 && partnerId is not null)
         {
@@ -87,14 +88,14 @@ public sealed class VerifyLedger(Database database, Clock clock)
         }
 
         private IReadOnlyList<string> Next(string after) =>
-            session.Ledger.ListMembers(partner.Id, after, ChunkSize);
+            session.Ledger.ListMembers(partner.Number, after, ChunkSize);
 
         /// <summary>One member whose rows make no sense must not hide the others.</summary>
         private void Verify(IReadOnlyList<string> chunk)
         {
             try
             {
-                Verify(session.Ledger.ListBooks(partner.Id, chunk[0], chunk[^1]));
+                Verify(session.Ledger.ListBooks(partner.Number, chunk[0], chunk[^1]));
             }
             catch (Exception fault) when (fault is FormatException or OverflowException)
             {
@@ -129,14 +130,15 @@ public sealed class VerifyLedger(Database database, Clock clock)
         private void VerifySums()
         {
             var (members, rows) = (
-                session.Ledger.SumOfMembers(partner.Id), session.Ledger.SumOfRows(partner.Id));
+                session.Ledger.SumOfMembers(partner.Number),
+                session.Ledger.SumOfRows(partner.Number));
             Compare("available points", members.AvailablePoints, rows.AvailablePoints);
             Compare("pending points", members.PendingPoints, rows.PendingPoints);
             Compare("redeemed points", members.RedeemedPoints, rows.RedeemedPoints);
             Compare("points of debt", members.Debt, rows.Debt);
             if (_isAllSeen)
             {
-                var all = session.Ledger.Count(partner.Id);
+                var all = session.Ledger.Count(partner.Number);
                 Compare("transactions", _seen.Transactions, all.Transactions);
                 Compare("lots", _seen.Lots, all.Lots);
                 Compare("allocations", _seen.Allocations, all.Allocations);
@@ -147,17 +149,17 @@ public sealed class VerifyLedger(Database database, Clock clock)
         /// <summary>A code is issued once, and an order awarded once for an activity.</summary>
         private void VerifyClashes()
         {
-            foreach (var (id, other) in session.Ledger.ListIssuedTwice(partner.Id))
+            foreach (var (id, other) in session.Ledger.ListIssuedTwice(partner.Number))
             {
                 Tell($"transactions {other} and {id} have one coupon code");
             }
 
-            foreach (var (id, other) in session.Ledger.ListIssuedAndLeft(partner.Id))
+            foreach (var (id, other) in session.Ledger.ListIssuedAndLeft(partner.Number))
             {
                 Tell($"the coupon code of transaction {id} is still left in redemption {other}");
             }
 
-            foreach (var (id, other) in session.Ledger.ListAwardedTwice(partner.Id))
+            foreach (var (id, other) in session.Ledger.ListAwardedTwice(partner.Number))
             {
                 Tell($"awards {other} and {id} are for the same order and activity");
             }
@@ -166,13 +168,13 @@ public sealed class VerifyLedger(Database database, Clock clock)
         /// <summary>Lists rest on gapless numbers in the order of time, and on tallies.</summary>
         private void VerifyNumbers()
         {
-            if (session.Ledger.FindMisnumbered(partner.Id) is var (id, number, place))
+            if (session.Ledger.FindMisnumbered(partner.Number) is var (id, number, place))
             {
                 Tell($"transaction {id} has the number {number} and comes at place {place}");
             }
 
             foreach (var (first, size, kind, kept, counted)
-                in session.Ledger.ListMiscounted(partner.Id))
+                in session.Ledger.ListMiscounted(partner.Number))
             {
                 Tell($"of the {size} transactions from number {first} on, {kept} are tallied as "
                     + $"{kind}, its rows say {counted}");

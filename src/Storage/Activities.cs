@@ -12,25 +12,25 @@ public sealed class Activities
     private const string AddSql =
         """
         INSERT INTO activities (
-            partner_id, id, activity_id, name, description, type, approval_method,
+            program, id, activity_id, name, description, type, approval_method,
             points_per_activity, bonus_multiplier, is_active, points_expiration_period,
             qualified_points, terms_and_conditions, image_url, points_earning_url,
             created_at, updated_at, max_award_frequency, max_award_frequency_interval)
         VALUES (
-            @PartnerId, @Id, @ActivityId, @Name, @Description, @Type, @ApprovalMethod,
+            @Program, @Id, @ActivityId, @Name, @Description, @Type, @ApprovalMethod,
             @PointsPerActivity, @BonusMultiplier, @IsActive, @PointsExpirationPeriod,
             @QualifiedPoints, @TermsAndConditions, @ImageUrl, @PointsEarningUrl,
             @CreatedAt, @UpdatedAt, @MaxAwardFrequency, @MaxAwardFrequencyInterval)
-        ON CONFLICT (partner_id, activity_id) DO NOTHING
+        ON CONFLICT (program, activity_id) DO NOTHING
         """;
 
     /// <summary>False when the merchant's id is taken.</summary>
-    public bool Add(string partnerId, Activity activity)
+    public bool Add(long program, Activity activity)
     {
-        var isNew = _session.Run(AddSql, activity, new { PartnerId = partnerId }) == 1;
+        var isNew = _session.Run(AddSql, activity, new { Program = program }) == 1;
         if (isNew)
         {
-            _session.Catalogues.Change(partnerId);
+            _session.Catalogues.Change(program);
         }
 
         return isNew;
@@ -47,13 +47,13 @@ public sealed class Activities
             image_url = @ImageUrl, points_earning_url = @PointsEarningUrl,
             updated_at = @UpdatedAt, max_award_frequency = @MaxAwardFrequency,
             max_award_frequency_interval = @MaxAwardFrequencyInterval
-        WHERE partner_id = @PartnerId AND id = @Id
+        WHERE program = @Program AND id = @Id
         """;
 
-    public void Change(string partnerId, Activity activity)
+    public void Change(long program, Activity activity)
     {
-        _session.Catalogues.Change(partnerId);
-        _session.Run(ChangeSql, activity, new { PartnerId = partnerId });
+        _session.Catalogues.Change(program);
+        _session.Run(ChangeSql, activity, new { Program = program });
     }
 
     private const string FindSql =
@@ -63,16 +63,16 @@ public sealed class Activities
             terms_and_conditions, image_url, points_earning_url, created_at, updated_at,
             max_award_frequency, max_award_frequency_interval
         FROM activities
-        WHERE partner_id = @PartnerId AND activity_id = @ActivityId
+        WHERE program = @Program AND activity_id = @ActivityId
         """;
 
-    /// <param name="partnerId">The program.</param>
+    /// <param name="program">The program.</param>
     /// <param name="activityId">The merchant's id, compared exactly.</param>
-    public Activity? Find(string partnerId, string activityId)
+    public Activity? Find(long program, string activityId)
     {
-        var known = _session.Catalogues.Of(partnerId).Activities;
+        var known = _session.Catalogues.Of(program).Activities;
         if (!known.TryGetValue(activityId, out var activity)
-            && Read(FindSql, new { PartnerId = partnerId, ActivityId = activityId })
+            && Read(FindSql, new { Program = program, ActivityId = activityId })
                 .FirstOrDefault() is { } found)
         {
             known[activityId] = activity = found;
@@ -88,25 +88,25 @@ public sealed class Activities
             terms_and_conditions, image_url, points_earning_url, created_at, updated_at,
             max_award_frequency, max_award_frequency_interval
         FROM activities
-        WHERE partner_id = @PartnerId
+        WHERE program = @Program
         ORDER BY created_at, id
         LIMIT 10000
         """;
 
     /// <summary>In order of creation.</summary>
-    public IReadOnlyList<Activity> List(string partnerId) =>
-        [.. Read(ListSql, new { PartnerId = partnerId })];
+    public IReadOnlyList<Activity> List(long program) =>
+        [.. Read(ListSql, new { Program = program })];
 
     private const string ClearSql =
         """
         DELETE FROM activities
-        WHERE partner_id = @PartnerId
+        WHERE program = @Program
         """;
 
-    public void Clear(string partnerId)
+    public void Clear(long program)
     {
-        _session.Catalogues.Change(partnerId);
-        _session.Run(ClearSql, new { PartnerId = partnerId });
+        _session.Catalogues.Change(program);
+        _session.Run(ClearSql, new { Program = program });
     }
 
     private IEnumerable<Activity> Read(string sql, object parameters) =>

@@ -29,8 +29,8 @@ internal sealed class Catalogues(Session session)
     /// <summary>Programs kept at most; past it, all are read anew.</summary>
     private const int Most = 1000;
 
-    private readonly Dictionary<string, Catalogue> _kept = [];
-    private (string PartnerId, Catalogue Catalogue)? _current;
+    private readonly Dictionary<long, Catalogue> _kept = [];
+    private (long Program, Catalogue Catalogue)? _current;
 
     /// <summary>Whether the act has changed one.</summary>
     public bool IsChanged { get; private set; }
@@ -39,19 +39,19 @@ internal sealed class Catalogues(Session session)
         """
         SELECT version
         FROM partners
-        WHERE id = @PartnerId
+        WHERE number = @Program
         """;
 
-    public Catalogue Of(string partnerId)
+    public Catalogue Of(long program)
     {
-        if (_current is { } current && current.PartnerId == partnerId)
+        if (_current is { } current && current.Program == program)
         {
             return current.Catalogue;
         }
 
-        var version = session.Value<long?>(FindVersionSql, new { PartnerId = partnerId });
-        var catalogue = version is null ? new(0) : Of(partnerId, version.Value);
-        _current = (partnerId, catalogue);
+        var version = session.Value<long?>(FindVersionSql, new { Program = program });
+        var catalogue = version is null ? new(0) : Of(program, version.Value);
+        _current = (program, catalogue);
         return catalogue;
     }
 
@@ -59,15 +59,15 @@ internal sealed class Catalogues(Session session)
         """
         UPDATE partners
         SET version = version + 1
-        WHERE id = @PartnerId
+        WHERE number = @Program
         """;
 
     /// <summary>Says that what is kept of a program is about to change, or just has.</summary>
-    public void Change(string partnerId)
+    public void Change(long program)
     {
-        session.Run(ChangeSql, new { PartnerId = partnerId });
-        _kept.Remove(partnerId);
-        _current = (partnerId, new(0));
+        session.Run(ChangeSql, new { Program = program });
+        _kept.Remove(program);
+        _current = (program, new(0));
         IsChanged = true;
     }
 
@@ -81,9 +81,9 @@ internal sealed class Catalogues(Session session)
         Begin();
     }
 
-    private Catalogue Of(string partnerId, long version)
+    private Catalogue Of(long program, long version)
     {
-        if (_kept.TryGetValue(partnerId, out var known) && known.Version == version)
+        if (_kept.TryGetValue(program, out var known) && known.Version == version)
         {
             return known;
         }
@@ -93,6 +93,6 @@ internal sealed class Catalogues(Session session)
             _kept.Clear();
         }
 
-        return _kept[partnerId] = new(version);
+        return _kept[program] = new(version);
     }
 }

@@ -14,71 +14,71 @@ public sealed class Coupons
         """
         SELECT code
         FROM coupons
-        WHERE partner_id = @PartnerId AND redemption_id = @RedemptionId
+        WHERE program = @Program AND redemption_id = @RedemptionId
         ORDER BY position
         LIMIT 1
         """;
 
     /// <summary>The code that the next redeem gets; null when none is left.</summary>
-    public string? Next(string partnerId, string redemptionId) =>
+    public string? Next(long program, string redemptionId) =>
         _session.Value<string>(
-            NextSql, new { PartnerId = partnerId, RedemptionId = redemptionId });
+            NextSql, new { Program = program, RedemptionId = redemptionId });
 
     private const string RemoveSql =
         """
         DELETE FROM coupons
-        WHERE partner_id = @PartnerId AND code = @Code
+        WHERE program = @Program AND code = @Code
         RETURNING redemption_id
         """;
 
     /// <summary>Takes a code that is being issued out of every option of the program.</summary>
     /// <returns>The options that listed it.</returns>
-    public IReadOnlyList<string> Remove(string partnerId, string code) =>
-        [.. _session.Rows<string>(RemoveSql, new { PartnerId = partnerId, Code = code })];
+    public IReadOnlyList<string> Remove(long program, string code) =>
+        [.. _session.Rows<string>(RemoveSql, new { Program = program, Code = code })];
 
     private const string ListSql =
         """
         SELECT code
         FROM coupons
-        WHERE partner_id = @PartnerId AND redemption_id = @RedemptionId
+        WHERE program = @Program AND redemption_id = @RedemptionId
         ORDER BY position
         LIMIT 1000000
         """;
 
     /// <summary>The codes not yet issued, in the order in which they will be.</summary>
-    public IReadOnlyList<string> List(string partnerId, string redemptionId) =>
+    public IReadOnlyList<string> List(long program, string redemptionId) =>
         [.. _session.Rows<string>(
-            ListSql, new { PartnerId = partnerId, RedemptionId = redemptionId })];
+            ListSql, new { Program = program, RedemptionId = redemptionId })];
 
     private const string ClearSql =
         """
         DELETE FROM coupons
-        WHERE partner_id = @PartnerId AND redemption_id = @RedemptionId
+        WHERE program = @Program AND redemption_id = @RedemptionId
         """;
 
     private const string AddSql =
         """
-        INSERT INTO coupons (partner_id, redemption_id, position, code)
-        SELECT @PartnerId, @RedemptionId, @Position, @Code
+        INSERT INTO coupons (program, redemption_id, position, code)
+        SELECT @Program, @RedemptionId, @Position, @Code
         WHERE NOT EXISTS (
             SELECT 1
             FROM transactions
-            WHERE partner_id = @PartnerId AND coupon_code = @Code)
+            WHERE program = @Program AND coupon_code = @Code)
         """;
 
     /// <summary>
     /// Sets the codes not yet issued; those that were issued, by any option, are left out.
     /// </summary>
-    public void Replace(string partnerId, string redemptionId, IReadOnlyList<string> codes)
+    public void Replace(long program, string redemptionId, IReadOnlyList<string> codes)
     {
-        _session.Run(ClearSql, new { PartnerId = partnerId, RedemptionId = redemptionId });
+        _session.Run(ClearSql, new { Program = program, RedemptionId = redemptionId });
         for (var i = 0; i < codes.Count; i++)
         {
             _session.Run(
                 AddSql,
                 new
                 {
-                    PartnerId = partnerId,
+                    Program = program,
                     RedemptionId = redemptionId,
                     Position = i,
                     Code = codes[i],
@@ -88,33 +88,33 @@ public sealed class Coupons
 
     private const string PutBackSql =
         """
-        INSERT INTO coupons (partner_id, redemption_id, position, code)
-        SELECT t.partner_id, t.redemption_id,
+        INSERT INTO coupons (program, redemption_id, position, code)
+        SELECT t.program, t.redemption_id,
             COALESCE(
                 (SELECT MIN(c.position)
                 FROM coupons AS c
-                WHERE c.partner_id = t.partner_id AND c.redemption_id = t.redemption_id), 0)
+                WHERE c.program = t.program AND c.redemption_id = t.redemption_id), 0)
             - ROW_NUMBER() OVER (
                 PARTITION BY t.redemption_id
                 ORDER BY t.created_at DESC, t.id DESC),
             t.coupon_code
         FROM transactions AS t
-        WHERE t.partner_id = @PartnerId AND t.coupon_code IS NOT NULL
+        WHERE t.program = @Program AND t.coupon_code IS NOT NULL
         """;
 
     /// <summary>
     /// Puts every code that was issued back in front of its option's, in the order of issue.
     /// </summary>
-    public void PutBack(string partnerId) =>
-        _session.Run(PutBackSql, new { PartnerId = partnerId });
+    public void PutBack(long program) =>
+        _session.Run(PutBackSql, new { Program = program });
 
     private const string ClearAllSql =
         """
         DELETE FROM coupons
-        WHERE partner_id = @PartnerId
+        WHERE program = @Program
         """;
 
     /// <summary>Forgets the codes of all options of a program.</summary>
-    public void Clear(string partnerId) =>
-        _session.Run(ClearAllSql, new { PartnerId = partnerId });
+    public void Clear(long program) =>
+        _session.Run(ClearAllSql, new { Program = program });
 }

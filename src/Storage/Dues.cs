@@ -20,11 +20,11 @@ public sealed class Dues
             l.qualified_points, l.points_passed, l.returned_amount, l.returned_points,
             l.base_value, l.activity_multiplier, l.level_multiplier, l.rounding
         FROM transactions AS t
-        LEFT JOIN lots AS l ON l.partner_id = t.partner_id AND l.id = t.id
-        WHERE t.partner_id = @PartnerId AND t.user_id = @UserId
+        LEFT JOIN lots AS l ON l.program = t.program AND l.id = t.id
+        WHERE t.program = @Program AND t.user_id = @UserId
             AND t.auto_approval_at IS NOT NULL AND t.status IN ('Pending', 'PendingDeduction')
             AND t.auto_approval_at <= @Now
-        ORDER BY t.auto_approval_at, t.id
+        ORDER BY t.auto_approval_at, t.number
         LIMIT 1000000
         """;
 
@@ -39,17 +39,17 @@ public sealed class Dues
             l.qualified_points, l.points_passed, l.returned_amount, l.returned_points,
             l.base_value, l.activity_multiplier, l.level_multiplier, l.rounding
         FROM lots AS l
-        JOIN transactions AS t ON t.partner_id = l.partner_id AND t.id = l.id
-        WHERE l.partner_id = @PartnerId AND l.user_id = @UserId AND l.state = 'Approved'
+        JOIN transactions AS t ON t.program = l.program AND t.id = l.id
+        WHERE l.program = @Program AND l.user_id = @UserId AND l.state = 'Approved'
             AND l.remaining > 0 AND l.valid_until <= @Now
         ORDER BY l.valid_until, l.approved_at, l.id
         LIMIT 1000000
         """;
 
     /// <summary>Everything of a member that is due by an instant.</summary>
-    public IReadOnlyList<Due> List(string partnerId, string userId, DateTimeOffset now)
+    public IReadOnlyList<Due> List(long program, string userId, DateTimeOffset now)
     {
-        var whose = new { PartnerId = partnerId, UserId = userId, Now = now };
+        var whose = new { Program = program, UserId = userId, Now = now };
         return [.. Rows(ListWaitingSql, whose), .. Rows(ListLapsingSql, whose)];
     }
 
@@ -59,19 +59,19 @@ public sealed class Dues
         FROM (
             SELECT MIN(auto_approval_at) AS due_at
             FROM transactions
-            WHERE partner_id = @PartnerId AND user_id = @UserId
+            WHERE program = @Program AND user_id = @UserId
                 AND auto_approval_at IS NOT NULL AND status IN ('Pending', 'PendingDeduction')
             UNION ALL
             SELECT MIN(valid_until)
             FROM lots
-            WHERE partner_id = @PartnerId AND user_id = @UserId AND state = 'Approved'
+            WHERE program = @Program AND user_id = @UserId AND state = 'Approved'
                 AND remaining > 0 AND valid_until < @Never) AS dues
         """;
 
     /// <summary>When time moves something of a member next; null when it never will.</summary>
-    public DateTimeOffset? Next(string partnerId, string userId) =>
+    public DateTimeOffset? Next(long program, string userId) =>
         _session.Value<DateTimeOffset?>(
-            NextSql, new { PartnerId = partnerId, UserId = userId, Calendar.Never });
+            NextSql, new { Program = program, UserId = userId, Calendar.Never });
 
     private IEnumerable<Due> Rows(string sql, object parameters) =>
         _session.Rows<Transaction, Lot, Price, Due>(

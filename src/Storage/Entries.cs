@@ -10,12 +10,12 @@ public sealed class Entries
     internal Entries(Session session) => _session = session;
 
     /// <summary>A program's transactions, newest first.</summary>
-    public Page<Entry> List(string partnerId, TransactionFilter filter)
+    public Page<Entry> List(long program, TransactionFilter filter)
     {
-        var numbers = _session.Transactions.FindStretch(partnerId, filter.Stretch);
-        return WithUses(partnerId, filter.WantsAll
-            ? ListAll(partnerId, numbers, filter)
-            : new Search(_session, partnerId, filter).Run(numbers));
+        var numbers = _session.Transactions.FindStretch(program, filter.Stretch);
+        return WithUses(program, filter.WantsAll
+            ? ListAll(program, numbers, filter)
+            : new Search(_session, program, filter).Run(numbers));
     }
 
     private const string ListSql =
@@ -30,9 +30,9 @@ public sealed class Entries
             l.qualified_points, l.points_passed, l.returned_amount, l.returned_points,
             l.base_value, l.activity_multiplier, l.level_multiplier, l.rounding
         FROM transactions AS t
-        JOIN users AS u ON u.partner_id = t.partner_id AND u.id = t.user_id
-        LEFT JOIN lots AS l ON l.partner_id = t.partner_id AND l.id = t.id
-        WHERE t.partner_id = @PartnerId AND t.number >= @From AND t.number < @Until
+        JOIN users AS u ON u.program = t.program AND u.id = t.user_id
+        LEFT JOIN lots AS l ON l.program = t.program AND l.id = t.id
+        WHERE t.program = @Program AND t.number >= @From AND t.number < @Until
             AND (CAST(@Statuses AS TEXT) IS NULL OR @Statuses LIKE '%,' || t.status || ',%')
             AND (CAST(@Type AS TEXT) IS NULL OR t.type = @Type)
         ORDER BY t.number DESC
@@ -40,25 +40,25 @@ public sealed class Entries
         """;
 
     /// <summary>What a filter wants of some numbers, newest first.</summary>
-    /// <param name="partnerId">The program.</param>
+    /// <param name="program">The program.</param>
     /// <param name="piece">Few numbers: each is looked at.</param>
     /// <param name="filter">Its statuses and its type.</param>
     /// <param name="part">Which part of what it wants.</param>
     internal IEnumerable<Entry> List(
-        string partnerId,
+        long program,
         Piece piece,
         TransactionFilter filter,
         (long StartIndex, int Count) part) =>
         Rows(
             ListSql,
-            new { PartnerId = partnerId, piece.From, piece.Until, part.StartIndex, part.Count },
+            new { Program = program, piece.From, piece.Until, part.StartIndex, part.Count },
             filter.Which);
 
     private const string CountOfUserSql =
         """
         SELECT COUNT(*)
         FROM transactions
-        WHERE partner_id = @PartnerId AND user_id = @UserId
+        WHERE program = @Program AND user_id = @UserId
             AND number > @After AND number <= @Last
             AND (CAST(@Statuses AS TEXT) IS NULL OR @Statuses LIKE '%,' || status || ',%')
             AND (CAST(@Type AS TEXT) IS NULL OR type = @Type)
@@ -77,9 +77,9 @@ public sealed class Entries
             l.qualified_points, l.points_passed, l.returned_amount, l.returned_points,
             l.base_value, l.activity_multiplier, l.level_multiplier, l.rounding
         FROM transactions AS t
-        JOIN users AS u ON u.partner_id = t.partner_id AND u.id = t.user_id
-        LEFT JOIN lots AS l ON l.partner_id = t.partner_id AND l.id = t.id
-        WHERE t.partner_id = @PartnerId AND t.user_id = @UserId
+        JOIN users AS u ON u.program = t.program AND u.id = t.user_id
+        LEFT JOIN lots AS l ON l.program = t.program AND l.id = t.id
+        WHERE t.program = @Program AND t.user_id = @UserId
             AND t.number + 0 > @After AND t.number + 0 <= @Last
             AND (CAST(@Statuses AS TEXT) IS NULL OR @Statuses LIKE '%,' || t.status || ',%')
             AND (CAST(@Type AS TEXT) IS NULL OR t.type = @Type)
@@ -88,12 +88,12 @@ public sealed class Entries
         """;
 
     /// <summary>One member's transactions, newest first.</summary>
-    public Page<Entry> List(string partnerId, string userId, TransactionFilter filter)
+    public Page<Entry> List(long program, string userId, TransactionFilter filter)
     {
-        var numbers = _session.Transactions.FindStretch(partnerId, filter.Stretch);
-        var whose = new { PartnerId = partnerId, UserId = userId, numbers.After, numbers.Last };
+        var numbers = _session.Transactions.FindStretch(program, filter.Stretch);
+        var whose = new { Program = program, UserId = userId, numbers.After, numbers.Last };
         var part = new { filter.Stretch.StartIndex, filter.Stretch.Count };
-        return WithUses(partnerId, new(
+        return WithUses(program, new(
             _session.Value<long>(CountOfUserSql, whose, filter.Which),
             filter.Stretch.StartIndex,
             [.. Rows(ListOfUserSql, whose, filter.Which, part)]));
@@ -111,16 +111,16 @@ public sealed class Entries
             l.qualified_points, l.points_passed, l.returned_amount, l.returned_points,
             l.base_value, l.activity_multiplier, l.level_multiplier, l.rounding
         FROM transactions AS t
-        JOIN users AS u ON u.partner_id = t.partner_id AND u.id = t.user_id
-        LEFT JOIN lots AS l ON l.partner_id = t.partner_id AND l.id = t.id
-        WHERE t.partner_id = @PartnerId AND t.id = @Id
+        JOIN users AS u ON u.program = t.program AND u.id = t.user_id
+        LEFT JOIN lots AS l ON l.program = t.program AND l.id = t.id
+        WHERE t.program = @Program AND t.id = @Id
         """;
 
-    public Entry? Find(string partnerId, string id) =>
-        Rows(FindSql, new { PartnerId = partnerId, Id = id }).FirstOrDefault();
+    public Entry? Find(long program, string id) =>
+        Rows(FindSql, new { Program = program, Id = id }).FirstOrDefault();
 
     /// <summary>Without a filter, a page is a range of numbers.</summary>
-    private Page<Entry> ListAll(string partnerId, Numbers numbers, TransactionFilter filter)
+    private Page<Entry> ListAll(long program, Numbers numbers, TransactionFilter filter)
     {
         var (start, count) = (filter.Stretch.StartIndex, filter.Stretch.Count);
         var until = Math.Max(numbers.After, numbers.Last - start) + 1;
@@ -128,13 +128,13 @@ public sealed class Entries
         return new(
             Math.Max(0, numbers.Last - numbers.After),
             start,
-            [.. List(partnerId, new(1, from, until), filter, (0, count))]);
+            [.. List(program, new(1, from, until), filter, (0, count))]);
     }
 
-    private Page<Entry> WithUses(string partnerId, Page<Entry> page)
+    private Page<Entry> WithUses(long program, Page<Entry> page)
     {
         var uses = _session.Lots.ListUses(
-            partnerId,
+            program,
             from entry in page.Items
             where entry.Lot is { PointsUsed: > 0 }
             select entry.Transaction.Id);

@@ -35,38 +35,38 @@ public sealed class Ledger
         """
         SELECT COUNT(*)
         FROM users
-        WHERE partner_id = @PartnerId
+        WHERE program = @Program
         """;
 
-    public long CountMembers(string partnerId) =>
-        _session.Value<long>(CountMembersSql, new { PartnerId = partnerId });
+    public long CountMembers(long program) =>
+        _session.Value<long>(CountMembersSql, new { Program = program });
 
     private const string CountSql =
         """
         SELECT
-            (SELECT COUNT(*) FROM transactions WHERE partner_id = @PartnerId) AS transactions,
-            (SELECT COUNT(*) FROM lots WHERE partner_id = @PartnerId) AS lots,
-            (SELECT COUNT(*) FROM allocations WHERE partner_id = @PartnerId) AS allocations,
-            (SELECT COUNT(*) FROM returns WHERE partner_id = @PartnerId) AS returns
+            (SELECT COUNT(*) FROM transactions WHERE program = @Program) AS transactions,
+            (SELECT COUNT(*) FROM lots WHERE program = @Program) AS lots,
+            (SELECT COUNT(*) FROM allocations WHERE program = @Program) AS allocations,
+            (SELECT COUNT(*) FROM returns WHERE program = @Program) AS returns
         """;
 
     /// <summary>Every row of a program, whether or not a member's books lead to it.</summary>
-    public Extent Count(string partnerId) =>
-        _session.Rows<Extent>(CountSql, new { PartnerId = partnerId }).Single();
+    public Extent Count(long program) =>
+        _session.Rows<Extent>(CountSql, new { Program = program }).Single();
 
     private const string ListMembersSql =
         """
         SELECT id
         FROM users
-        WHERE partner_id = @PartnerId AND id > @After
+        WHERE program = @Program AND id > @After
         ORDER BY id
         LIMIT @Count
         """;
 
     /// <summary>Ids of the members that follow an id, in their order.</summary>
-    public IReadOnlyList<string> ListMembers(string partnerId, string after, int count) =>
+    public IReadOnlyList<string> ListMembers(long program, string after, int count) =>
         [.. _session.Rows<string>(
-            ListMembersSql, new { PartnerId = partnerId, After = after, Count = count })];
+            ListMembersSql, new { Program = program, After = after, Count = count })];
 
     private const string ListLinesSql =
         """
@@ -80,8 +80,8 @@ public sealed class Ledger
             l.base_value, l.activity_multiplier, l.level_multiplier, l.rounding,
             l.remaining
         FROM transactions AS t
-        LEFT JOIN lots AS l ON l.partner_id = t.partner_id AND l.id = t.id
-        WHERE t.partner_id = @PartnerId AND t.user_id BETWEEN @First AND @Last
+        LEFT JOIN lots AS l ON l.program = t.program AND l.id = t.id
+        WHERE t.program = @Program AND t.user_id BETWEEN @First AND @Last
         ORDER BY t.user_id, t.number
         LIMIT 10000000
         """;
@@ -90,8 +90,8 @@ public sealed class Ledger
         """
         SELECT t.user_id, a.transaction_id, a.lot_id, a.points
         FROM transactions AS t
-        JOIN allocations AS a ON a.partner_id = t.partner_id AND a.transaction_id = t.id
-        WHERE t.partner_id = @PartnerId AND t.user_id BETWEEN @First AND @Last
+        JOIN allocations AS a ON a.program = t.program AND a.transaction_id = t.id
+        WHERE t.program = @Program AND t.user_id BETWEEN @First AND @Last
         ORDER BY t.user_id, t.number, a.transaction_id, a.lot_id
         LIMIT 10000000
         """;
@@ -100,23 +100,23 @@ public sealed class Ledger
         """
         SELECT t.user_id, r.transaction_id, r.award_id, r.amount, r.points
         FROM transactions AS t
-        JOIN returns AS r ON r.partner_id = t.partner_id AND r.transaction_id = t.id
-        WHERE t.partner_id = @PartnerId AND t.user_id BETWEEN @First AND @Last
+        JOIN returns AS r ON r.program = t.program AND r.transaction_id = t.id
+        WHERE t.program = @Program AND t.user_id BETWEEN @First AND @Last
         ORDER BY t.user_id, t.number, r.transaction_id, r.award_id
         LIMIT 10000000
         """;
 
     /// <summary>The books of the members between two ids, both inclusive.</summary>
     /// <exception cref="FormatException">A value that does not belong into its column.</exception>
-    public IReadOnlyList<Books> ListBooks(string partnerId, string first, string last)
+    public IReadOnlyList<Books> ListBooks(long program, string first, string last)
     {
-        var range = new { PartnerId = partnerId, First = first, Last = last };
+        var range = new { Program = program, First = first, Last = last };
         var lines = ReadLines(range).ToLookup(booked => booked.Line.UserId);
         var allocations = ReadAllocations(range);
         var returns = ReadReturns(range);
         return
         [
-            .. _session.Users.List(partnerId, first, last).Select(user => new Books(
+            .. _session.Users.List(program, first, last).Select(user => new Books(
                 user, [.. lines[user.Id]], [.. allocations[user.Id]], [.. returns[user.Id]])),
         ];
     }
@@ -128,12 +128,12 @@ public sealed class Ledger
             CAST(COALESCE(SUM(redeemed_points), 0) AS BIGINT) AS redeemed_points,
             CAST(COALESCE(SUM(debt), 0) AS BIGINT) AS debt
         FROM users
-        WHERE partner_id = @PartnerId
+        WHERE program = @Program
         """;
 
     /// <summary>The totals of all members together.</summary>
-    public Balance SumOfMembers(string partnerId) =>
-        _session.Rows<Balance>(SumOfMembersSql, new { PartnerId = partnerId }).Single();
+    public Balance SumOfMembers(long program) =>
+        _session.Rows<Balance>(SumOfMembersSql, new { Program = program }).Single();
 
     private const string SumOfRowsSql =
         """
@@ -146,25 +146,25 @@ public sealed class Ledger
                 CAST(COALESCE(SUM(CASE state WHEN 'Pending' THEN remaining ELSE 0 END), 0)
                     AS BIGINT) AS pending
             FROM lots
-            WHERE partner_id = @PartnerId) AS l
+            WHERE program = @Program) AS l
         CROSS JOIN (
             SELECT
                 CAST(COALESCE(SUM(CASE type WHEN 'Redeem' THEN points ELSE 0 END), 0)
                     AS BIGINT) AS redeemed,
                 CAST(COALESCE(SUM(debt), 0) AS BIGINT) AS debt
             FROM transactions
-            WHERE partner_id = @PartnerId) AS t
+            WHERE program = @Program) AS t
         """;
 
     /// <summary>What all lots and transactions together make of the members' totals.</summary>
-    public Balance SumOfRows(string partnerId) =>
-        _session.Rows<Balance>(SumOfRowsSql, new { PartnerId = partnerId }).Single();
+    public Balance SumOfRows(long program) =>
+        _session.Rows<Balance>(SumOfRowsSql, new { Program = program }).Single();
 
     private const string ListIssuedTwiceSql =
         """
         SELECT MAX(id) AS id, MIN(id) AS other
         FROM transactions
-        WHERE partner_id = @PartnerId AND coupon_code IS NOT NULL
+        WHERE program = @Program AND coupon_code IS NOT NULL
         GROUP BY coupon_code
         HAVING COUNT(*) > 1
         ORDER BY MAX(id)
@@ -172,28 +172,28 @@ public sealed class Ledger
         """;
 
     /// <summary>Transactions that have the same coupon code: the last and the first.</summary>
-    public IReadOnlyList<(string Id, string Other)> ListIssuedTwice(string partnerId) =>
-        ListClashes(ListIssuedTwiceSql, partnerId);
+    public IReadOnlyList<(string Id, string Other)> ListIssuedTwice(long program) =>
+        ListClashes(ListIssuedTwiceSql, program);
 
     private const string ListIssuedAndLeftSql =
         """
         SELECT t.id, c.redemption_id AS other
         FROM coupons AS c
-        JOIN transactions AS t ON t.partner_id = c.partner_id AND t.coupon_code = c.code
-        WHERE c.partner_id = @PartnerId AND t.coupon_code IS NOT NULL
+        JOIN transactions AS t ON t.program = c.program AND t.coupon_code = c.code
+        WHERE c.program = @Program AND t.coupon_code IS NOT NULL
         ORDER BY c.redemption_id, c.position, t.id
         LIMIT 10000
         """;
 
     /// <summary>Transactions whose coupon code is still in the pool of an option: which.</summary>
-    public IReadOnlyList<(string Id, string Other)> ListIssuedAndLeft(string partnerId) =>
-        ListClashes(ListIssuedAndLeftSql, partnerId);
+    public IReadOnlyList<(string Id, string Other)> ListIssuedAndLeft(long program) =>
+        ListClashes(ListIssuedAndLeftSql, program);
 
     private const string ListAwardedTwiceSql =
         """
         SELECT MAX(id) AS id, MIN(id) AS other
         FROM transactions
-        WHERE partner_id = @PartnerId AND type = 'Award' AND order_id IS NOT NULL
+        WHERE program = @Program AND type = 'Award' AND order_id IS NOT NULL
         GROUP BY order_id, activity_id
         HAVING COUNT(*) > 1
         ORDER BY MAX(id)
@@ -201,8 +201,8 @@ public sealed class Ledger
         """;
 
     /// <summary>Awards of the same order and activity: the last and the first.</summary>
-    public IReadOnlyList<(string Id, string Other)> ListAwardedTwice(string partnerId) =>
-        ListClashes(ListAwardedTwiceSql, partnerId);
+    public IReadOnlyList<(string Id, string Other)> ListAwardedTwice(long program) =>
+        ListClashes(ListAwardedTwiceSql, program);
 
     private const string FindMisnumberedSql =
         """
@@ -210,7 +210,7 @@ public sealed class Ledger
         FROM (
             SELECT id, number, ROW_NUMBER() OVER (ORDER BY created_at, number) AS place
             FROM transactions
-            WHERE partner_id = @PartnerId) AS counted
+            WHERE program = @Program) AS counted
         WHERE number <> place
         ORDER BY place
         LIMIT 1
@@ -220,8 +220,8 @@ public sealed class Ledger
     /// The first transaction of a program, in the order of their instants, that has not the number
     /// of its place; null when all have.
     /// </summary>
-    public (string Id, long Number, long Place)? FindMisnumbered(string partnerId) =>
-        _session.Rows<(string, long, long)>(FindMisnumberedSql, new { PartnerId = partnerId })
+    public (string Id, long Number, long Place)? FindMisnumbered(long program) =>
+        _session.Rows<(string, long, long)>(FindMisnumberedSql, new { Program = program })
             .Select(row => ((string, long, long)?)row)
             .FirstOrDefault();
 
@@ -232,11 +232,11 @@ public sealed class Ledger
         FROM (
             SELECT block, type, status, count AS kept, 0 AS counted
             FROM tallies
-            WHERE partner_id = @PartnerId AND size = @BlockSize
+            WHERE program = @Program AND size = @BlockSize
             UNION ALL
             SELECT number / @BlockSize, type, status, 0, COUNT(*)
             FROM transactions
-            WHERE partner_id = @PartnerId
+            WHERE program = @Program
             GROUP BY number / @BlockSize, type, status) AS both
         GROUP BY block, type, status
         HAVING SUM(kept) <> SUM(counted)
@@ -245,18 +245,18 @@ public sealed class Ledger
         """;
 
     /// <summary>Tallies of a program that say otherwise than its transactions.</summary>
-    public IReadOnlyList<Miscount> ListMiscounted(string partnerId) =>
-        [.. ListMiscounted(partnerId, Piece.Small), .. ListMiscounted(partnerId, Piece.Large)];
+    public IReadOnlyList<Miscount> ListMiscounted(long program) =>
+        [.. ListMiscounted(program, Piece.Small), .. ListMiscounted(program, Piece.Large)];
 
-    private IEnumerable<Miscount> ListMiscounted(string partnerId, int blockSize) =>
+    private IEnumerable<Miscount> ListMiscounted(long program, int blockSize) =>
         _session.Rows<(long Block, string Type, string Status, long Kept, long Counted)>(
-            ListMiscountedSql, new { PartnerId = partnerId, BlockSize = blockSize })
+            ListMiscountedSql, new { Program = program, BlockSize = blockSize })
             .Select(row => new Miscount(
                 row.Block * blockSize, blockSize, $"{row.Type}, {row.Status}", row.Kept,
                 row.Counted));
 
-    private List<(string Id, string Other)> ListClashes(string sql, string partnerId) =>
-        [.. _session.Rows<(string, string)>(sql, new { PartnerId = partnerId })];
+    private List<(string Id, string Other)> ListClashes(string sql, long program) =>
+        [.. _session.Rows<(string, string)>(sql, new { Program = program })];
 
     private IEnumerable<BookedLine> ReadLines(object range) =>
         _session.Rows<Transaction, Lot, Price, KeptLot, BookedLine>(

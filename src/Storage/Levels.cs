@@ -12,21 +12,21 @@ public sealed class Levels
     private const string AddSql =
         """
         INSERT INTO levels (
-            partner_id, id, level_id, name, description, type, position, minimum_points,
+            program, id, level_id, name, description, type, position, minimum_points,
             bonus_multiplier, is_active, created_at, updated_at)
         VALUES (
-            @PartnerId, @Id, @LevelId, @Name, @Description, @Type, @Position, @MinimumPoints,
+            @Program, @Id, @LevelId, @Name, @Description, @Type, @Position, @MinimumPoints,
             @BonusMultiplier, @IsActive, @CreatedAt, @UpdatedAt)
-        ON CONFLICT (partner_id, level_id) DO NOTHING
+        ON CONFLICT (program, level_id) DO NOTHING
         """;
 
     /// <summary>False when the merchant's id is taken.</summary>
-    public bool Add(string partnerId, Level level)
+    public bool Add(long program, Level level)
     {
-        var isNew = _session.Run(AddSql, level, new { PartnerId = partnerId }) == 1;
+        var isNew = _session.Run(AddSql, level, new { Program = program }) == 1;
         if (isNew)
         {
-            _session.Catalogues.Change(partnerId);
+            _session.Catalogues.Change(program);
         }
 
         return isNew;
@@ -38,13 +38,13 @@ public sealed class Levels
         SET name = @Name, description = @Description, type = @Type, position = @Position,
             minimum_points = @MinimumPoints, bonus_multiplier = @BonusMultiplier,
             is_active = @IsActive, updated_at = @UpdatedAt
-        WHERE partner_id = @PartnerId AND id = @Id
+        WHERE program = @Program AND id = @Id
         """;
 
-    public void Change(string partnerId, Level level)
+    public void Change(long program, Level level)
     {
-        _session.Catalogues.Change(partnerId);
-        _session.Run(ChangeSql, level, new { PartnerId = partnerId });
+        _session.Catalogues.Change(program);
+        _session.Run(ChangeSql, level, new { Program = program });
     }
 
     private const string FindSql =
@@ -52,13 +52,13 @@ public sealed class Levels
         SELECT id, level_id, name, description, type, position, minimum_points,
             bonus_multiplier, is_active, created_at, updated_at
         FROM levels
-        WHERE partner_id = @PartnerId AND level_id = @LevelId
+        WHERE program = @Program AND level_id = @LevelId
         """;
 
-    /// <param name="partnerId">The program.</param>
+    /// <param name="program">The program.</param>
     /// <param name="levelId">The merchant's id, compared exactly.</param>
-    public Level? Find(string partnerId, string levelId) =>
-        _session.Rows<Level>(FindSql, new { PartnerId = partnerId, LevelId = levelId })
+    public Level? Find(long program, string levelId) =>
+        _session.Rows<Level>(FindSql, new { Program = program, LevelId = levelId })
             .FirstOrDefault();
 
     private const string ListSql =
@@ -66,27 +66,27 @@ public sealed class Levels
         SELECT id, level_id, name, description, type, position, minimum_points,
             bonus_multiplier, is_active, created_at, updated_at
         FROM levels
-        WHERE partner_id = @PartnerId
+        WHERE program = @Program
         ORDER BY CASE type WHEN 'Period' THEN 0 ELSE 1 END, position, id
         LIMIT 10000
         """;
 
     /// <summary>By type, period levels first, and position.</summary>
-    public IReadOnlyList<Level> List(string partnerId) =>
-        [.. _session.Rows<Level>(ListSql, new { PartnerId = partnerId })];
+    public IReadOnlyList<Level> List(long program) =>
+        [.. _session.Rows<Level>(ListSql, new { Program = program })];
 
     private const string ClearSql =
         """
         DELETE FROM levels
-        WHERE partner_id = @PartnerId
+        WHERE program = @Program
         """;
 
-    public void Clear(string partnerId)
+    public void Clear(long program)
     {
-        _session.Catalogues.Change(partnerId);
-        _session.Run(ClearSql, new { PartnerId = partnerId });
+        _session.Catalogues.Change(program);
+        _session.Run(ClearSql, new { Program = program });
     }
 
-    public Ladder Ladder(string partnerId) =>
-        _session.Catalogues.Of(partnerId).Ladder ??= new(List(partnerId));
+    public Ladder Ladder(long program) =>
+        _session.Catalogues.Of(program).Ladder ??= new(List(program));
 }

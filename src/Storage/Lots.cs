@@ -12,19 +12,19 @@ public sealed class Lots
     private const string AddSql =
         """
         INSERT INTO lots (
-            partner_id, id, user_id, state, points, points_used, points_deducted, points_expired,
+            program, id, user_id, state, points, points_used, points_deducted, points_expired,
             remaining, approved_at, expires_at, valid_until, points_expiration_period,
             qualified_points, points_passed, returned_amount, returned_points,
             base_value, activity_multiplier, level_multiplier, rounding)
         VALUES (
-            @PartnerId, @Id, @UserId, @State, @Points, @PointsUsed, @PointsDeducted, @PointsExpired,
+            @Program, @Id, @UserId, @State, @Points, @PointsUsed, @PointsDeducted, @PointsExpired,
             @Remaining, @ApprovedAt, @ExpiresAt, @ValidUntil, @PointsExpirationPeriod,
             @QualifiedPoints, @PointsPassed, @ReturnedAmount, @ReturnedPoints,
             @BaseValue, @ActivityMultiplier, @LevelMultiplier, @Rounding)
         """;
 
-    public void Add(string partnerId, Lot lot) =>
-        _session.Run(AddSql, lot, new { PartnerId = partnerId });
+    public void Add(long program, Lot lot) =>
+        _session.Run(AddSql, lot, new { Program = program });
 
     private const string ChangeSql =
         """
@@ -33,11 +33,11 @@ public sealed class Lots
             points_expired = @PointsExpired, remaining = @Remaining, approved_at = @ApprovedAt,
             expires_at = @ExpiresAt, valid_until = @ValidUntil, returned_amount = @ReturnedAmount,
             returned_points = @ReturnedPoints
-        WHERE partner_id = @PartnerId AND id = @Id
+        WHERE program = @Program AND id = @Id
         """;
 
-    public void Change(string partnerId, Lot lot) =>
-        _session.Run(ChangeSql, lot, new { PartnerId = partnerId });
+    public void Change(long program, Lot lot) =>
+        _session.Run(ChangeSql, lot, new { Program = program });
 
     private const string FindSql =
         """
@@ -46,13 +46,13 @@ public sealed class Lots
             points_passed, returned_amount, returned_points,
             base_value, activity_multiplier, level_multiplier, rounding
         FROM lots
-        WHERE partner_id = @PartnerId AND id = @Id
+        WHERE program = @Program AND id = @Id
         """;
 
-    /// <param name="partnerId">The program.</param>
+    /// <param name="program">The program.</param>
     /// <param name="id">The id of the lot's award.</param>
-    public Lot? Find(string partnerId, string id) =>
-        Read(FindSql, new { PartnerId = partnerId, Id = id }).FirstOrDefault();
+    public Lot? Find(long program, string id) =>
+        Read(FindSql, new { Program = program, Id = id }).FirstOrDefault();
 
     private const string ListSpendableSql =
         """
@@ -61,7 +61,7 @@ public sealed class Lots
             points_passed, returned_amount, returned_points,
             base_value, activity_multiplier, level_multiplier, rounding
         FROM lots
-        WHERE partner_id = @PartnerId AND user_id = @UserId AND state = 'Approved' AND remaining > 0
+        WHERE program = @Program AND user_id = @UserId AND state = 'Approved' AND remaining > 0
         ORDER BY valid_until, approved_at, id
         LIMIT 1000000
         """;
@@ -70,24 +70,24 @@ public sealed class Lots
     /// A member's lots in the order in which spends take them; read only as far as the caller goes,
     /// who runs no other statement meanwhile.
     /// </summary>
-    public IEnumerable<Lot> ListSpendable(string partnerId, string userId) =>
-        Read(ListSpendableSql, new { PartnerId = partnerId, UserId = userId });
+    public IEnumerable<Lot> ListSpendable(long program, string userId) =>
+        Read(ListSpendableSql, new { Program = program, UserId = userId });
 
     private const string AllocateSql =
         """
-        INSERT INTO allocations (partner_id, transaction_id, lot_id, points)
-        VALUES (@PartnerId, @TransactionId, @LotId, @Points)
-        ON CONFLICT (partner_id, transaction_id, lot_id)
+        INSERT INTO allocations (program, transaction_id, lot_id, points)
+        VALUES (@Program, @TransactionId, @LotId, @Points)
+        ON CONFLICT (program, transaction_id, lot_id)
         DO UPDATE SET points = allocations.points + excluded.points
         """;
 
     /// <summary>Writes down that a lot gave points to a redeem or a deduct.</summary>
-    public void Allocate(string partnerId, string transactionId, Share share) =>
+    public void Allocate(long program, string transactionId, Share share) =>
         _session.Run(
             AllocateSql,
             new
             {
-                PartnerId = partnerId,
+                Program = program,
                 TransactionId = transactionId,
                 LotId = share.Lot.Id,
                 share.Points,
@@ -97,23 +97,23 @@ public sealed class Lots
         """
         SELECT lot_id, points
         FROM allocations
-        WHERE partner_id = @PartnerId AND transaction_id = @TransactionId
+        WHERE program = @Program AND transaction_id = @TransactionId
         ORDER BY lot_id
         LIMIT 1000000
         """;
 
     /// <summary>Which lots gave how much to a redeem or a deduct.</summary>
     public IReadOnlyList<(string LotId, long Points)> ListAllocated(
-        string partnerId, string transactionId) =>
+        long program, string transactionId) =>
         [.. _session.Rows<(string, long)>(
-            ListAllocatedSql, new { PartnerId = partnerId, TransactionId = transactionId })];
+            ListAllocatedSql, new { Program = program, TransactionId = transactionId })];
 
     private const string ListUsesSql =
         """
         SELECT a.lot_id, t.id, t.redemption_id, t.redemption_name, a.points
         FROM allocations AS a
-        JOIN transactions AS t ON t.partner_id = a.partner_id AND t.id = a.transaction_id
-        WHERE a.partner_id = @PartnerId
+        JOIN transactions AS t ON t.program = a.program AND t.id = a.transaction_id
+        WHERE a.program = @Program
             AND a.lot_id IN (@Id0, @Id1, @Id2, @Id3, @Id4, @Id5, @Id6, @Id7, @Id8, @Id9)
             AND t.type = 'Redeem'
         ORDER BY a.lot_id, a.transaction_id
@@ -121,43 +121,43 @@ public sealed class Lots
         """;
 
     /// <summary>The redeems that each of some lots gave points to, oldest first.</summary>
-    public ILookup<string, Use> ListUses(string partnerId, IEnumerable<string> lotIds) =>
+    public ILookup<string, Use> ListUses(long program, IEnumerable<string> lotIds) =>
         lotIds.Chunk(TenIds.Most)
             .SelectMany(ids => _session.Rows<string, Use, (string LotId, Use Use)>(
                 ListUsesSql,
                 "id",
                 (lotId, use) => (lotId, use),
-                new { PartnerId = partnerId },
+                new { Program = program },
                 new TenIds(ids)))
             .ToLookup(row => row.LotId, row => row.Use);
 
     private const string FreeSql =
         """
         DELETE FROM allocations
-        WHERE partner_id = @PartnerId AND transaction_id = @TransactionId
+        WHERE program = @Program AND transaction_id = @TransactionId
         """;
 
     /// <summary>Forgets what lots gave to a deduct that is undone.</summary>
-    public void Free(string partnerId, string transactionId) =>
-        _session.Run(FreeSql, new { PartnerId = partnerId, TransactionId = transactionId });
+    public void Free(long program, string transactionId) =>
+        _session.Run(FreeSql, new { Program = program, TransactionId = transactionId });
 
     private const string ClearAllocationsSql =
         """
         DELETE FROM allocations
-        WHERE partner_id = @PartnerId
+        WHERE program = @Program
         """;
 
     private const string ClearSql =
         """
         DELETE FROM lots
-        WHERE partner_id = @PartnerId
+        WHERE program = @Program
         """;
 
     /// <summary>Forgets every lot of a program, and what each gave.</summary>
-    public void Clear(string partnerId)
+    public void Clear(long program)
     {
-        _session.Run(ClearAllocationsSql, new { PartnerId = partnerId });
-        _session.Run(ClearSql, new { PartnerId = partnerId });
+        _session.Run(ClearAllocationsSql, new { Program = program });
+        _session.Run(ClearSql, new { Program = program });
     }
 
     private IEnumerable<Lot> Read(string sql, object parameters) =>

@@ -9,20 +9,31 @@ public sealed class Partners
 
     internal Partners(Session session) => _session = session;
 
+    private const string NextNumberSql =
+        """
+        SELECT COALESCE(MAX(number), 0) + 1
+        FROM partners
+        """;
+
     private const string AddSql =
         """
         INSERT INTO partners (
-            id, name, key_hash, is_sandbox, clock_at, created_at,
+            number, id, name, key_hash, is_sandbox, clock_at, created_at,
             time_zone, rounding, returns_when_spent, enroll_on_award, period_start_month)
         VALUES (
-            @Id, @Name, @KeyHash, @IsSandbox, @ClockAt, @CreatedAt,
+            @Number, @Id, @Name, @KeyHash, @IsSandbox, @ClockAt, @CreatedAt,
             @TimeZone, @Rounding, @ReturnsWhenSpent, @EnrollOnAward, @PeriodStartMonth)
         """;
 
-    /// <param name="partner">The new program.</param>
+    /// <param name="partner">The new program; its number is given to it here.</param>
     /// <param name="keyHash">SHA-256 of its api-key, in hex; the key is kept nowhere.</param>
-    public void Add(Partner partner, string keyHash) =>
-        _session.Run(AddSql, partner, new { KeyHash = keyHash });
+    /// <returns>The program as it is written down.</returns>
+    public Partner Add(Partner partner, string keyHash)
+    {
+        var added = partner with { Number = _session.Value<long>(NextNumberSql) };
+        _session.Run(AddSql, added, new { KeyHash = keyHash });
+        return added;
+    }
 
     private const string ChangeSql =
         """
@@ -30,13 +41,13 @@ public sealed class Partners
         SET name = @Name, time_zone = @TimeZone, rounding = @Rounding,
             returns_when_spent = @ReturnsWhenSpent, enroll_on_award = @EnrollOnAward,
             period_start_month = @PeriodStartMonth
-        WHERE id = @Id
+        WHERE number = @Number
         """;
 
     /// <summary>Changes a program's name and settings; its clock is turned by itself.</summary>
     public void Change(Partner partner)
     {
-        _session.Catalogues.Change(partner.Id);
+        _session.Catalogues.Change(partner.Number);
         _session.Run(ChangeSql, partner);
     }
 
@@ -44,41 +55,52 @@ public sealed class Partners
         """
         UPDATE partners
         SET clock_at = @ClockAt
-        WHERE id = @PartnerId
+        WHERE number = @Program
         """;
 
-    /// <param name="partnerId">A sandbox.</param>
+    /// <param name="program">A sandbox.</param>
     /// <param name="clockAt">Where its clock stops; null to follow the system's.</param>
-    public void TurnClock(string partnerId, DateTimeOffset? clockAt)
+    public void TurnClock(long program, DateTimeOffset? clockAt)
     {
-        _session.Catalogues.Change(partnerId);
-        _session.Run(TurnClockSql, new { PartnerId = partnerId, ClockAt = clockAt });
+        _session.Catalogues.Change(program);
+        _session.Run(TurnClockSql, new { Program = program, ClockAt = clockAt });
     }
 
     private const string ChangeKeySql =
         """
         UPDATE partners
         SET key_hash = @KeyHash
-        WHERE id = @PartnerId
+        WHERE number = @Program
         """;
 
-    public void ChangeKey(string partnerId, string keyHash)
+    public void ChangeKey(long program, string keyHash)
     {
-        _session.Catalogues.Change(partnerId);
-        _session.Run(ChangeKeySql, new { PartnerId = partnerId, KeyHash = keyHash });
+        _session.Catalogues.Change(program);
+        _session.Run(ChangeKeySql, new { Program = program, KeyHash = keyHash });
     }
 
     private const string FindSql =
         """
-        SELECT id, name, is_sandbox, clock_at, created_at,
+        SELECT id, name, is_sandbox, clock_at, created_at, number,
+            time_zone, rounding, returns_when_spent, enroll_on_award, period_start_month
+        FROM partners
+        WHERE number = @Program
+        """;
+
+    public Partner? Find(long program) =>
+        _session.Catalogues.Of(program).Partner
+            ??= Read(FindSql, new { Program = program }).FirstOrDefault();
+
+    private const string FindByIdSql =
+        """
+        SELECT id, name, is_sandbox, clock_at, created_at, number,
             time_zone, rounding, returns_when_spent, enroll_on_award, period_start_month
         FROM partners
         WHERE id = @PartnerId
         """;
 
     public Partner? Find(string partnerId) =>
-        _session.Catalogues.Of(partnerId).Partner
-            ??= Read(FindSql, new { PartnerId = partnerId }).FirstOrDefault();
+        Read(FindByIdSql, new { PartnerId = partnerId }).FirstOrDefault();
 
     private const string FindKeyHashSql =
         """
@@ -92,7 +114,7 @@ public sealed class Partners
 
     private const string ListSql =
         """
-        SELECT id, name, is_sandbox, clock_at, created_at,
+        SELECT id, name, is_sandbox, clock_at, created_at, number,
             time_zone, rounding, returns_when_spent, enroll_on_award, period_start_month
         FROM partners
         ORDER BY created_at, id
@@ -103,14 +125,14 @@ public sealed class Partners
 
     private const string ListDueSql =
         """
-        SELECT p.id, p.name, p.is_sandbox, p.clock_at, p.created_at,
+        SELECT p.id, p.name, p.is_sandbox, p.clock_at, p.created_at, p.number,
             p.time_zone, p.rounding, p.returns_when_spent, p.enroll_on_award, p.period_start_month
         FROM partners AS p
         WHERE EXISTS (
             SELECT 1
             FROM users AS u
-            WHERE u.partner_id = p.id AND u.next_due_at <= COALESCE(p.clock_at, @Now))
-        ORDER BY p.id
+            WHERE u.program = p.number AND u.next_due_at <= COALESCE(p.clock_at, @Now))
+        ORDER BY p.number
         LIMIT 10000
         """;
 
@@ -126,18 +148,18 @@ public sealed class Partners
         FROM (
             SELECT MAX(updated_at) AS newest_at
             FROM users
-            WHERE partner_id = @PartnerId
+            WHERE program = @Program
             UNION ALL
             SELECT MAX(updated_at)
             FROM transactions
-            WHERE partner_id = @PartnerId) AS newest
+            WHERE program = @Program) AS newest
         """;
 
     /// <summary>
     /// When a member or a transaction of the program was last made or moved; null for none.
     /// </summary>
-    public DateTimeOffset? NewestAt(string partnerId) =>
-        _session.Value<DateTimeOffset?>(NewestAtSql, new { PartnerId = partnerId });
+    public DateTimeOffset? NewestAt(long program) =>
+        _session.Value<DateTimeOffset?>(NewestAtSql, new { Program = program });
 
     private const string CountDueMembersSql =
         """
@@ -146,7 +168,7 @@ public sealed class Partners
             SELECT u.id
             FROM partners AS p
             CROSS JOIN users AS u
-            WHERE u.partner_id = p.id AND u.next_due_at <= COALESCE(p.clock_at, @Now)
+            WHERE u.program = p.number AND u.next_due_at <= COALESCE(p.clock_at, @Now)
             LIMIT @Most) AS due
         """;
 
@@ -162,7 +184,7 @@ public sealed class Partners
         SELECT MAX(@Now - (
             SELECT MIN(u.next_due_at)
             FROM users AS u
-            WHERE u.partner_id = p.id AND u.next_due_at > 0))
+            WHERE u.program = p.number AND u.next_due_at > 0))
         FROM partners AS p
         WHERE p.clock_at IS NULL
         """;

@@ -12,27 +12,27 @@ public sealed class Redemptions
     private const string AddSql =
         """
         INSERT INTO redemptions (
-            partner_id, id, redemption_id, name, is_active, allowed_redeem_points, value,
+            program, id, redemption_id, name, is_active, allowed_redeem_points, value,
             giftcard_description, terms_and_conditions, instructions, coupon_expires_on,
             associated_levels, card_image_url, after_redemption_html,
             enable_coupon_based_incentive, send_redemption_email, email_subject, email_html,
             created_at, updated_at)
         VALUES (
-            @PartnerId, @Id, @RedemptionId, @Name, @IsActive, @AllowedRedeemPoints, @Value,
+            @Program, @Id, @RedemptionId, @Name, @IsActive, @AllowedRedeemPoints, @Value,
             @GiftcardDescription, @TermsAndConditions, @Instructions, @CouponExpiresOn,
             @AssociatedLevels, @CardImageUrl, @AfterRedemptionHtml,
             @EnableCouponBasedIncentive, @SendRedemptionEmail, @EmailSubject, @EmailHtml,
             @CreatedAt, @UpdatedAt)
-        ON CONFLICT (partner_id, redemption_id) DO NOTHING
+        ON CONFLICT (program, redemption_id) DO NOTHING
         """;
 
     /// <summary>False when the merchant's id is taken.</summary>
-    public bool Add(string partnerId, Redemption redemption)
+    public bool Add(long program, Redemption redemption)
     {
-        var isNew = _session.Run(AddSql, redemption, new { PartnerId = partnerId }) == 1;
+        var isNew = _session.Run(AddSql, redemption, new { Program = program }) == 1;
         if (isNew)
         {
-            _session.Catalogues.Change(partnerId);
+            _session.Catalogues.Change(program);
         }
 
         return isNew;
@@ -49,13 +49,13 @@ public sealed class Redemptions
             enable_coupon_based_incentive = @EnableCouponBasedIncentive,
             send_redemption_email = @SendRedemptionEmail, email_subject = @EmailSubject,
             email_html = @EmailHtml, updated_at = @UpdatedAt
-        WHERE partner_id = @PartnerId AND id = @Id
+        WHERE program = @Program AND id = @Id
         """;
 
-    public void Change(string partnerId, Redemption redemption)
+    public void Change(long program, Redemption redemption)
     {
-        _session.Catalogues.Change(partnerId);
-        _session.Run(ChangeSql, redemption, new { PartnerId = partnerId });
+        _session.Catalogues.Change(program);
+        _session.Run(ChangeSql, redemption, new { Program = program });
     }
 
     private const string FindSql =
@@ -66,17 +66,17 @@ public sealed class Redemptions
             enable_coupon_based_incentive, send_redemption_email, email_subject, email_html,
             created_at, updated_at
         FROM redemptions
-        WHERE partner_id = @PartnerId AND redemption_id = @RedemptionId
+        WHERE program = @Program AND redemption_id = @RedemptionId
         """;
 
-    /// <param name="partnerId">The program.</param>
+    /// <param name="program">The program.</param>
     /// <param name="redemptionId">The merchant's id, compared exactly.</param>
-    public Redemption? Find(string partnerId, string redemptionId)
+    public Redemption? Find(long program, string redemptionId)
     {
-        var known = _session.Catalogues.Of(partnerId).Redemptions;
+        var known = _session.Catalogues.Of(program).Redemptions;
         if (!known.TryGetValue(redemptionId, out var redemption)
             && _session.Rows<Redemption>(
-                FindSql, new { PartnerId = partnerId, RedemptionId = redemptionId })
+                FindSql, new { Program = program, RedemptionId = redemptionId })
                 .FirstOrDefault() is { } found)
         {
             known[redemptionId] = redemption = found;
@@ -93,24 +93,24 @@ public sealed class Redemptions
             enable_coupon_based_incentive, send_redemption_email, email_subject, email_html,
             created_at, updated_at
         FROM redemptions
-        WHERE partner_id = @PartnerId
+        WHERE program = @Program
         ORDER BY created_at, id
         LIMIT 10000
         """;
 
     /// <summary>In order of creation.</summary>
-    public IReadOnlyList<Redemption> List(string partnerId) =>
-        [.. _session.Rows<Redemption>(ListSql, new { PartnerId = partnerId })];
+    public IReadOnlyList<Redemption> List(long program) =>
+        [.. _session.Rows<Redemption>(ListSql, new { Program = program })];
 
     private const string ClearSql =
         """
         DELETE FROM redemptions
-        WHERE partner_id = @PartnerId
+        WHERE program = @Program
         """;
 
-    public void Clear(string partnerId)
+    public void Clear(long program)
     {
-        _session.Catalogues.Change(partnerId);
-        _session.Run(ClearSql, new { PartnerId = partnerId });
+        _session.Catalogues.Change(program);
+        _session.Run(ClearSql, new { Program = program });
     }
 }

@@ -11,33 +11,33 @@ public sealed class Returns
 
     private const string AddSql =
         """
-        INSERT INTO returns (partner_id, transaction_id, award_id, amount, points)
-        VALUES (@PartnerId, @TransactionId, @AwardId, @Amount, @Points)
+        INSERT INTO returns (program, transaction_id, award_id, amount, points)
+        VALUES (@Program, @TransactionId, @AwardId, @Amount, @Points)
         """;
 
-    public void Add(string partnerId, string transactionId, Return part) =>
+    public void Add(long program, string transactionId, Return part) =>
         _session.Run(
-            AddSql, part, new { PartnerId = partnerId, TransactionId = transactionId });
+            AddSql, part, new { Program = program, TransactionId = transactionId });
 
     private const string ListSql =
         """
         SELECT award_id, amount, points
         FROM returns
-        WHERE partner_id = @PartnerId AND transaction_id = @TransactionId
+        WHERE program = @Program AND transaction_id = @TransactionId
         ORDER BY award_id
         LIMIT 10000
         """;
 
     /// <summary>What one return's deduct took back, by award.</summary>
-    public IReadOnlyList<Return> List(string partnerId, string transactionId) =>
+    public IReadOnlyList<Return> List(long program, string transactionId) =>
         [.. _session.Rows<Return>(
-            ListSql, new { PartnerId = partnerId, TransactionId = transactionId })];
+            ListSql, new { Program = program, TransactionId = transactionId })];
 
     private const string ClearSql =
         """
         DELETE FROM returns
-        WHERE partner_id = @PartnerId
+        WHERE program = @Program
         """;
 
-    public void Clear(string partnerId) => _session.Run(ClearSql, new { PartnerId = partnerId });
+    public void Clear(long program) => _session.Run(ClearSql, new { Program = program });
 }

@@ -6,7 +6,7 @@ namespace ShopSocially.Loyalty.Storage;
 /// Finds a page of what a filter wants of a program's transactions: whole blocks are counted and
 /// skipped by the tallies, and only blocks that have a part of the page are looked into.
 /// </summary>
-internal sealed class Search(Session session, string partnerId, TransactionFilter filter)
+internal sealed class Search(Session session, long program, TransactionFilter filter)
 {
     private readonly List<Entry> _found = [];
 
@@ -20,7 +20,7 @@ internal sealed class Search(Session session, string partnerId, TransactionFilte
         var total = 0L;
         foreach (var piece in numbers.Cut())
         {
-            var count = session.Tallies.Count(partnerId, piece, filter);
+            var count = session.Tallies.Count(program, piece, filter);
             LookInto(piece, count);
             total += count;
         }
@@ -41,7 +41,7 @@ internal sealed class Search(Session session, string partnerId, TransactionFilte
         }
         else if (piece.BlockSize == 1)
         {
-            _found.AddRange(session.Entries.List(partnerId, piece, filter, (_toSkip, Missing)));
+            _found.AddRange(session.Entries.List(program, piece, filter, (_toSkip, Missing)));
             _toSkip = 0;
         }
         else
@@ -57,7 +57,7 @@ internal sealed class Search(Session session, string partnerId, TransactionFilte
     private List<(long Block, long Count)> ListBlocks(Piece piece)
     {
         var (blocks, needed) = (new List<(long, long)>(), _toSkip + Missing);
-        foreach (var block in session.Tallies.List(partnerId, piece, filter))
+        foreach (var block in session.Tallies.List(program, piece, filter))
         {
             blocks.Add(block);
             needed -= block.Count;

@@ -15,21 +15,21 @@ public sealed class Tallies
 
     private const string AddSql =
         """
-        INSERT INTO tallies (partner_id, size, block, type, status, count)
+        INSERT INTO tallies (program, size, block, type, status, count)
         VALUES
-            (@PartnerId, @Small, @Number / @Small, @Type, @Status, 1),
-            (@PartnerId, @Large, @Number / @Large, @Type, @Status, 1)
-        ON CONFLICT (partner_id, size, block, type, status)
+            (@Program, @Small, @Number / @Small, @Type, @Status, 1),
+            (@Program, @Large, @Number / @Large, @Type, @Status, 1)
+        ON CONFLICT (program, size, block, type, status)
         DO UPDATE SET count = tallies.count + excluded.count
         """;
 
     /// <summary>Counts a new transaction.</summary>
-    internal void Add(string partnerId, long number, Transaction transaction) =>
+    internal void Add(long program, long number, Transaction transaction) =>
         _session.Run(
             AddSql,
             new
             {
-                PartnerId = partnerId,
+                Program = program,
                 Number = number,
                 Piece.Small,
                 Piece.Large,
@@ -39,24 +39,24 @@ public sealed class Tallies
 
     private const string MoveSql =
         """
-        INSERT INTO tallies (partner_id, size, block, type, status, count)
+        INSERT INTO tallies (program, size, block, type, status, count)
         VALUES
-            (@PartnerId, @Small, @Number / @Small, @Type, @Before, -1),
-            (@PartnerId, @Large, @Number / @Large, @Type, @Before, -1),
-            (@PartnerId, @Small, @Number / @Small, @Type, @After, 1),
-            (@PartnerId, @Large, @Number / @Large, @Type, @After, 1)
-        ON CONFLICT (partner_id, size, block, type, status)
+            (@Program, @Small, @Number / @Small, @Type, @Before, -1),
+            (@Program, @Large, @Number / @Large, @Type, @Before, -1),
+            (@Program, @Small, @Number / @Small, @Type, @After, 1),
+            (@Program, @Large, @Number / @Large, @Type, @After, 1)
+        ON CONFLICT (program, size, block, type, status)
         DO UPDATE SET count = tallies.count + excluded.count
         """;
 
     /// <summary>Counts a transaction that has moved to another status.</summary>
     internal void Move(
-        string partnerId, long number, (Transaction Before, Transaction After) move) =>
+        long program, long number, (Transaction Before, Transaction After) move) =>
         _session.Run(
             MoveSql,
             new
             {
-                PartnerId = partnerId,
+                Program = program,
                 Number = number,
                 Piece.Small,
                 Piece.Large,
@@ -69,7 +69,7 @@ public sealed class Tallies
         """
         SELECT CAST(COALESCE(SUM(count), 0) AS BIGINT)
         FROM tallies
-        WHERE partner_id = @PartnerId AND size = @BlockSize
+        WHERE program = @Program AND size = @BlockSize
             AND block BETWEEN @FirstBlock AND @LastBlock
             AND (CAST(@Statuses AS TEXT) IS NULL OR @Statuses LIKE '%,' || status || ',%')
             AND (CAST(@Type AS TEXT) IS NULL OR type = @Type)
@@ -79,24 +79,24 @@ public sealed class Tallies
         """
         SELECT COUNT(*)
         FROM transactions
-        WHERE partner_id = @PartnerId AND number >= @From AND number < @Until
+        WHERE program = @Program AND number >= @From AND number < @Until
             AND (CAST(@Statuses AS TEXT) IS NULL OR @Statuses LIKE '%,' || status || ',%')
             AND (CAST(@Type AS TEXT) IS NULL OR type = @Type)
         """;
 
     /// <summary>How many transactions of a piece a filter wants.</summary>
-    internal long Count(string partnerId, Piece piece, TransactionFilter filter) =>
+    internal long Count(long program, Piece piece, TransactionFilter filter) =>
         _session.Value<long>(
             piece.BlockSize == 1 ? CountOneByOneSql : CountSql,
             piece,
-            new { PartnerId = partnerId },
+            new { Program = program },
             filter.Which);
 
     private const string ListSql =
         """
         SELECT block, CAST(SUM(count) AS BIGINT) AS count
         FROM tallies
-        WHERE partner_id = @PartnerId AND size = @BlockSize
+        WHERE program = @Program AND size = @BlockSize
             AND block BETWEEN @FirstBlock AND @LastBlock
             AND (CAST(@Statuses AS TEXT) IS NULL OR @Statuses LIKE '%,' || status || ',%')
             AND (CAST(@Type AS TEXT) IS NULL OR type = @Type)
@@ -111,16 +111,16 @@ public sealed class Tallies
     /// only as far as the caller goes, who runs no other statement meanwhile.
     /// </summary>
     internal IEnumerable<(long Block, long Count)> List(
-        string partnerId, Piece piece, TransactionFilter filter) =>
+        long program, Piece piece, TransactionFilter filter) =>
         _session.Rows<(long, long)>(
-            ListSql, piece, new { PartnerId = partnerId }, filter.Which);
+            ListSql, piece, new { Program = program }, filter.Which);
 
     private const string ClearSql =
         """
         DELETE FROM tallies
-        WHERE partner_id = @PartnerId
+        WHERE program = @Program
         """;
 
-    internal void Clear(string partnerId) =>
-        _session.Run(ClearSql, new { PartnerId = partnerId });
+    internal void Clear(long program) =>
+        _session.Run(ClearSql, new { Program = program });
 }

@@ -33,27 +33,27 @@ public sealed class Transactions
         """
         SELECT COALESCE(MAX(number), 0) + 1
         FROM transactions
-        WHERE partner_id = @PartnerId
+        WHERE program = @Program
         """;
 
     private const string AddSql =
         """
         INSERT INTO transactions (
-            partner_id, id, user_id, type, status, points, created_at, updated_at, approved_at,
+            program, id, user_id, type, status, points, created_at, updated_at, approved_at,
             auto_approval_at, approved_by, activity_id, activity_name, order_id, redemption_id,
             redemption_name, redemption_value, coupon_code, reason, debt, number)
         VALUES (
-            @PartnerId, @Id, @UserId, @Type, @Status, @Points, @CreatedAt, @UpdatedAt, @ApprovedAt,
+            @Program, @Id, @UserId, @Type, @Status, @Points, @CreatedAt, @UpdatedAt, @ApprovedAt,
             @AutoApprovalAt, @ApprovedBy, @ActivityId, @ActivityName, @OrderId, @RedemptionId,
             @RedemptionName, @RedemptionValue, @CouponCode, @Reason, @Debt, @Number)
         """;
 
-    public void Add(string partnerId, Transaction transaction)
+    public void Add(long program, Transaction transaction)
     {
         // Asked for by itself: RETURNING makes an insert take twice as long.
-        var number = _session.Value<long>(NextNumberSql, new { PartnerId = partnerId });
-        _session.Run(AddSql, transaction, new { PartnerId = partnerId, Number = number });
-        _session.Tallies.Add(partnerId, number, transaction);
+        var number = _session.Value<long>(NextNumberSql, new { Program = program });
+        _session.Run(AddSql, transaction, new { Program = program, Number = number });
+        _session.Tallies.Add(program, number, transaction);
     }
 
     private const string ChangeSql =
@@ -61,28 +61,28 @@ public sealed class Transactions
         UPDATE transactions
         SET status = @Status, updated_at = @UpdatedAt, approved_at = @ApprovedAt,
             auto_approval_at = @AutoApprovalAt, approved_by = @ApprovedBy, debt = @Debt
-        WHERE partner_id = @PartnerId AND id = @Id
+        WHERE program = @Program AND id = @Id
         """;
 
     private const string FindNumberSql =
         """
         SELECT number
         FROM transactions
-        WHERE partner_id = @PartnerId AND id = @Id
+        WHERE program = @Program AND id = @Id
         """;
 
     /// <summary>Moves a line's status and what goes with it; the rest of a line stays.</summary>
-    /// <param name="partnerId">The program.</param>
+    /// <param name="program">The program.</param>
     /// <param name="before">The line as it is written down.</param>
     /// <param name="after">The line as it will be.</param>
-    public void Change(string partnerId, Transaction before, Transaction after)
+    public void Change(long program, Transaction before, Transaction after)
     {
-        _session.Run(ChangeSql, after, new { PartnerId = partnerId });
+        _session.Run(ChangeSql, after, new { Program = program });
         if (before.Status != after.Status)
         {
             var number = _session.Value<long>(
-                FindNumberSql, new { PartnerId = partnerId, after.Id });
-            _session.Tallies.Move(partnerId, number, (before, after));
+                FindNumberSql, new { Program = program, after.Id });
+            _session.Tallies.Move(program, number, (before, after));
         }
     }
 
@@ -92,11 +92,11 @@ public sealed class Transactions
             auto_approval_at, approved_by, activity_id, activity_name, order_id, redemption_id,
             redemption_name, redemption_value, coupon_code, reason, debt
         FROM transactions
-        WHERE partner_id = @PartnerId AND id = @Id
+        WHERE program = @Program AND id = @Id
         """;
 
-    public Transaction? Find(string partnerId, string id) =>
-        _session.Rows<Transaction>(FindSql, new { PartnerId = partnerId, Id = id })
+    public Transaction? Find(long program, string id) =>
+        _session.Rows<Transaction>(FindSql, new { Program = program, Id = id })
             .FirstOrDefault();
 
     private const string FindAwardSql =
@@ -105,15 +105,15 @@ public sealed class Transactions
             auto_approval_at, approved_by, activity_id, activity_name, order_id, redemption_id,
             redemption_name, redemption_value, coupon_code, reason, debt
         FROM transactions
-        WHERE partner_id = @PartnerId AND type = 'Award' AND order_id IS NOT NULL
+        WHERE program = @Program AND type = 'Award' AND order_id IS NOT NULL
             AND order_id = @OrderId AND activity_id = @ActivityId
         """;
 
     /// <summary>The one award that an order has for an activity.</summary>
-    public Transaction? FindAward(string partnerId, string activityId, string orderId) =>
+    public Transaction? FindAward(long program, string activityId, string orderId) =>
         _session.Rows<Transaction>(
             FindAwardSql,
-            new { PartnerId = partnerId, ActivityId = activityId, OrderId = orderId })
+            new { Program = program, ActivityId = activityId, OrderId = orderId })
             .FirstOrDefault();
 
     private const string ListAwardsOfOrderSql =
@@ -122,16 +122,16 @@ public sealed class Transactions
             auto_approval_at, approved_by, activity_id, activity_name, order_id, redemption_id,
             redemption_name, redemption_value, coupon_code, reason, debt
         FROM transactions
-        WHERE partner_id = @PartnerId AND type = 'Award' AND order_id IS NOT NULL
+        WHERE program = @Program AND type = 'Award' AND order_id IS NOT NULL
             AND order_id = @OrderId
         ORDER BY activity_id, id
         LIMIT 10000
         """;
 
     /// <summary>Every award of an order, oldest first.</summary>
-    public IReadOnlyList<Transaction> ListAwardsOfOrder(string partnerId, string orderId) =>
+    public IReadOnlyList<Transaction> ListAwardsOfOrder(long program, string orderId) =>
         [.. _session.Rows<Transaction>(
-            ListAwardsOfOrderSql, new { PartnerId = partnerId, OrderId = orderId })
+            ListAwardsOfOrderSql, new { Program = program, OrderId = orderId })
             .OrderBy(award => award.CreatedAt)
             .ThenBy(award => award.Id, StringComparer.Ordinal)];
 
@@ -141,15 +141,15 @@ public sealed class Transactions
             auto_approval_at, approved_by, activity_id, activity_name, order_id, redemption_id,
             redemption_name, redemption_value, coupon_code, reason, debt
         FROM transactions
-        WHERE partner_id = @PartnerId AND user_id = @UserId AND debt > 0
-        ORDER BY created_at, id
+        WHERE program = @Program AND user_id = @UserId AND debt > 0
+        ORDER BY number
         LIMIT 10000
         """;
 
     /// <summary>A member's returns that no lot has covered yet, oldest first.</summary>
-    public IReadOnlyList<Transaction> ListInDebt(string partnerId, string userId) =>
+    public IReadOnlyList<Transaction> ListInDebt(long program, string userId) =>
         [.. _session.Rows<Transaction>(
-            ListInDebtSql, new { PartnerId = partnerId, UserId = userId })];
+            ListInDebtSql, new { Program = program, UserId = userId })];
 
     private const string CountAwardsSql =
         """
@@ -157,11 +157,11 @@ public sealed class Transactions
         FROM (
             SELECT 1
             FROM transactions
-            WHERE partner_id = @PartnerId AND user_id = @UserId
+            WHERE program = @Program AND user_id = @UserId
                 AND number > COALESCE((
                     SELECT number
                     FROM transactions
-                    WHERE partner_id = @PartnerId AND created_at < @From
+                    WHERE program = @Program AND created_at < @From
                     ORDER BY created_at DESC, number DESC
                     LIMIT 1), 0)
                 AND type = 'Award' AND activity_id = @ActivityId
@@ -173,12 +173,12 @@ public sealed class Transactions
     /// How many awards a member has for an activity since an instant, rejected ones not counted;
     /// counts no further than the activity's cap.
     /// </summary>
-    public long CountAwards(string partnerId, User user, Activity activity, DateTimeOffset from) =>
+    public long CountAwards(long program, User user, Activity activity, DateTimeOffset from) =>
         _session.Value<long>(
             CountAwardsSql,
             new
             {
-                PartnerId = partnerId,
+                Program = program,
                 UserId = user.Id,
                 activity.ActivityId,
                 From = from,
@@ -189,12 +189,12 @@ public sealed class Transactions
         """
         SELECT MAX(created_at)
         FROM transactions
-        WHERE partner_id = @PartnerId
+        WHERE program = @Program
         """;
 
     /// <summary>When the program's newest transaction was made; null for none.</summary>
-    public DateTimeOffset? NewestAt(string partnerId) =>
-        _session.Value<DateTimeOffset?>(NewestAtSql, new { PartnerId = partnerId });
+    public DateTimeOffset? NewestAt(long program) =>
+        _session.Value<DateTimeOffset?>(NewestAtSql, new { Program = program });
 
     private const string FindStretchSql =
         """
@@ -202,34 +202,34 @@ public sealed class Transactions
             COALESCE((
                 SELECT number
                 FROM transactions
-                WHERE partner_id = @PartnerId AND created_at < @From
+                WHERE program = @Program AND created_at < @From
                 ORDER BY created_at DESC, number DESC
                 LIMIT 1), 0) AS after,
             COALESCE((
                 SELECT number
                 FROM transactions
-                WHERE partner_id = @PartnerId AND created_at < @Until
+                WHERE program = @Program AND created_at < @Until
                 ORDER BY created_at DESC, number DESC
                 LIMIT 1), 0) AS last,
             COALESCE((
                 SELECT MAX(number)
                 FROM transactions
-                WHERE partner_id = @PartnerId), 0) AS newest
+                WHERE program = @Program), 0) AS newest
         """;
 
     /// <summary>The numbers of what was made in a stretch of time.</summary>
-    internal Numbers FindStretch(string partnerId, Stretch stretch) =>
-        _session.Rows<Numbers>(FindStretchSql, stretch, new { PartnerId = partnerId }).Single();
+    internal Numbers FindStretch(long program, Stretch stretch) =>
+        _session.Rows<Numbers>(FindStretchSql, stretch, new { Program = program }).Single();
 
     private const string ClearSql =
         """
         DELETE FROM transactions
-        WHERE partner_id = @PartnerId
+        WHERE program = @Program
         """;
 
-    public void Clear(string partnerId)
+    public void Clear(long program)
     {
-        _session.Run(ClearSql, new { PartnerId = partnerId });
-        _session.Tallies.Clear(partnerId);
+        _session.Run(ClearSql, new { Program = program });
+        _session.Tallies.Clear(program);
     }
 }

@@ -30,14 +30,14 @@ public sealed class Users
     private const string AddSql =
         """
         INSERT INTO users (
-            partner_id, id, email, email_fold, uid, first_name, last_name, gender,
+            program, id, email, email_fold, uid, first_name, last_name, gender,
             profile_image_url, language, status, enrolled_at, updated_at, last_activity_at,
             last_activity_on, version, next_due_at, schedule, lifetime_points, period,
             period_points, points_before, period_level_id, period_level_points, lifetime_level_id,
             lifetime_level_points, available_points, pending_points, redeemed_points, debt,
             awarded_at, awarded_points, awarded_for)
         VALUES (
-            @PartnerId, @Id, @Email, @EmailFold, @Uid, @FirstName, @LastName, @Gender,
+            @Program, @Id, @Email, @EmailFold, @Uid, @FirstName, @LastName, @Gender,
             @ProfileImageUrl, @Language, @Status, @EnrolledAt, @UpdatedAt, @LastActivityAt,
             @LastActivityOn, 1, @NextDueAt, @Schedule, @LifetimePoints, @Period,
             @PeriodPoints, @PointsBefore, @PeriodLevelId, @PeriodLevelPoints, @LifetimeLevelId,
@@ -45,8 +45,8 @@ public sealed class Users
             @AwardedAt, @AwardedPoints, @AwardedFor)
         """;
 
-    public void Add(string partnerId, User user) =>
-        _session.Run(AddSql, user, new { PartnerId = partnerId });
+    public void Add(long program, User user) =>
+        _session.Run(AddSql, user, new { Program = program });
 
     private const string ChangeSql =
         """
@@ -61,48 +61,48 @@ public sealed class Users
             available_points = @AvailablePoints, pending_points = @PendingPoints,
             redeemed_points = @RedeemedPoints, debt = @Debt,
             awarded_at = @AwardedAt, awarded_points = @AwardedPoints, awarded_for = @AwardedFor
-        WHERE partner_id = @PartnerId AND id = @Id
+        WHERE program = @Program AND id = @Id
         """;
 
     private const string ChangeEmailSql =
         """
         UPDATE users
         SET email = @Email, email_fold = @EmailFold
-        WHERE partner_id = @PartnerId AND id = @Id
+        WHERE program = @Program AND id = @Id
         """;
 
     private const string ChangeUidSql =
         """
         UPDATE users
         SET uid = @Uid
-        WHERE partner_id = @PartnerId AND id = @Id
+        WHERE program = @Program AND id = @Id
         """;
 
     private const string ChangeLastActivitySql =
         """
         UPDATE users
         SET last_activity_on = @LastActivityOn
-        WHERE partner_id = @PartnerId AND id = @Id
+        WHERE program = @Program AND id = @Id
         """;
 
     private const string ChangeNextDueSql =
         """
         UPDATE users
         SET next_due_at = @NextDueAt
-        WHERE partner_id = @PartnerId AND id = @Id
+        WHERE program = @Program AND id = @Id
         """;
 
     /// <summary>
     /// Saves a member. What it is found by is written only when it has changed, and each by itself,
     /// for an index is written anew whenever its column is, be the value another or not.
     /// </summary>
-    /// <param name="partnerId">The program.</param>
+    /// <param name="program">The program.</param>
     /// <param name="before">The member as it is written down.</param>
     /// <param name="after">The member as it will be.</param>
-    public void Change(string partnerId, User before, User after)
+    public void Change(long program, User before, User after)
     {
-        var program = new { PartnerId = partnerId };
-        _session.Run(ChangeSql, after, program);
+        var whose = new { Program = program };
+        _session.Run(ChangeSql, after, whose);
         ChangeIf(before.Email.Text != after.Email.Text, ChangeEmailSql);
         ChangeIf(before.Uid != after.Uid, ChangeUidSql);
         ChangeIf(before.LastActivityOn != after.LastActivityOn, ChangeLastActivitySql);
@@ -112,7 +112,7 @@ public sealed class Users
         {
             if (isChanged)
             {
-                _session.Run(sql, after, program);
+                _session.Run(sql, after, whose);
             }
         }
     }
@@ -126,12 +126,12 @@ public sealed class Users
             available_points, pending_points, redeemed_points, debt,
             awarded_at, awarded_points, awarded_for
         FROM users
-        WHERE partner_id = @PartnerId AND id = COALESCE(
-            (SELECT id FROM users WHERE partner_id = @PartnerId AND uid = @UidFirst),
-            (SELECT id FROM users WHERE partner_id = @PartnerId AND email_fold = @EmailFold),
-            (SELECT id FROM users WHERE partner_id = @PartnerId AND uid = @Uid),
+        WHERE program = @Program AND id = COALESCE(
+            (SELECT id FROM users WHERE program = @Program AND uid = @UidFirst),
+            (SELECT id FROM users WHERE program = @Program AND email_fold = @EmailFold),
+            (SELECT id FROM users WHERE program = @Program AND uid = @Uid),
             @Id,
-            (SELECT user_id FROM transactions WHERE partner_id = @PartnerId AND id = @LineId))
+            (SELECT user_id FROM transactions WHERE program = @Program AND id = @LineId))
         """;
 
     /// <summary>
@@ -139,16 +139,16 @@ public sealed class Users
     /// statement of an act that decides on a member. The engine lets only one act write at a time,
     /// so that here there is nothing to do for it.
     /// </summary>
-    public User? Hold(string partnerId, UserKey key) => Find(partnerId, key);
+    public User? Hold(long program, UserKey key) => Find(program, key);
 
-    public User? Find(string partnerId, UserKey key) =>
-        Read(FindSql, key, new { PartnerId = partnerId }).FirstOrDefault();
+    public User? Find(long program, UserKey key) =>
+        Read(FindSql, key, new { Program = program }).FirstOrDefault();
 
     private const string CountEnrolledSql =
         """
         SELECT COUNT(*)
         FROM users
-        WHERE partner_id = @PartnerId AND enrolled_at >= @From AND enrolled_at < @Until
+        WHERE program = @Program AND enrolled_at >= @From AND enrolled_at < @Until
         """;
 
     private const string ListEnrolledSql =
@@ -160,26 +160,26 @@ public sealed class Users
             available_points, pending_points, redeemed_points, debt,
             awarded_at, awarded_points, awarded_for
         FROM users
-        WHERE partner_id = @PartnerId AND enrolled_at >= @From AND enrolled_at < @Until
+        WHERE program = @Program AND enrolled_at >= @From AND enrolled_at < @Until
         ORDER BY enrolled_at DESC, id DESC
         LIMIT @Count OFFSET @StartIndex
         """;
 
     /// <summary>Members enrolled in a stretch of time, newest first.</summary>
-    public Page<User> ListEnrolled(string partnerId, Stretch stretch)
+    public Page<User> ListEnrolled(long program, Stretch stretch)
     {
-        var program = new { PartnerId = partnerId };
+        var whose = new { Program = program };
         return new(
-            _session.Value<long>(CountEnrolledSql, stretch, program),
+            _session.Value<long>(CountEnrolledSql, stretch, whose),
             stretch.StartIndex,
-            [.. Read(ListEnrolledSql, stretch, program)]);
+            [.. Read(ListEnrolledSql, stretch, whose)]);
     }
 
     private const string CountActiveSql =
         """
         SELECT COUNT(*)
         FROM users
-        WHERE partner_id = @PartnerId AND last_activity_on BETWEEN @First AND @Last
+        WHERE program = @Program AND last_activity_on BETWEEN @First AND @Last
         """;
 
     private const string ListActiveSql =
@@ -191,7 +191,7 @@ public sealed class Users
             available_points, pending_points, redeemed_points, debt,
             awarded_at, awarded_points, awarded_for
         FROM users
-        WHERE partner_id = @PartnerId AND last_activity_on BETWEEN @First AND @Last
+        WHERE program = @Program AND last_activity_on BETWEEN @First AND @Last
         ORDER BY last_activity_on DESC, id DESC
         LIMIT @Count OFFSET @StartIndex
         """;
@@ -200,13 +200,13 @@ public sealed class Users
     /// Members whose newest activity falls on one of some days: the newest day first, and within a
     /// day whoever was enrolled last.
     /// </summary>
-    public Page<User> ListActive(string partnerId, Days days)
+    public Page<User> ListActive(long program, Days days)
     {
-        var program = new { PartnerId = partnerId };
+        var whose = new { Program = program };
         return new(
-            _session.Value<long>(CountActiveSql, days, program),
+            _session.Value<long>(CountActiveSql, days, whose),
             days.StartIndex,
-            [.. Read(ListActiveSql, days, program)]);
+            [.. Read(ListActiveSql, days, whose)]);
     }
 
     private const string HasDueSql =
@@ -214,34 +214,34 @@ public sealed class Users
         SELECT EXISTS (
             SELECT 1
             FROM users
-            WHERE partner_id = @PartnerId AND next_due_at <= @Now)
+            WHERE program = @Program AND next_due_at <= @Now)
         """;
 
     /// <summary>Whether time may have changed something of any member by an instant.</summary>
-    public bool HasDue(string partnerId, DateTimeOffset now) =>
-        _session.Value<bool>(HasDueSql, new { PartnerId = partnerId, Now = now });
+    public bool HasDue(long program, DateTimeOffset now) =>
+        _session.Value<bool>(HasDueSql, new { Program = program, Now = now });
 
     private const string ListDueSql =
         """
         SELECT id
         FROM users
-        WHERE partner_id = @PartnerId AND next_due_at <= @Now
+        WHERE program = @Program AND next_due_at <= @Now
         ORDER BY next_due_at, id
         LIMIT @Count
         """;
 
     /// <summary>Members of whom time may have changed something, longest due first.</summary>
-    public IReadOnlyList<string> ListDue(string partnerId, DateTimeOffset now, int count) =>
+    public IReadOnlyList<string> ListDue(long program, DateTimeOffset now, int count) =>
         [.. _session.Rows<string>(
-            ListDueSql, new { PartnerId = partnerId, Now = now, Count = count })];
+            ListDueSql, new { Program = program, Now = now, Count = count })];
 
     private const string ClearSql =
         """
         DELETE FROM users
-        WHERE partner_id = @PartnerId
+        WHERE program = @Program
         """;
 
-    public void Clear(string partnerId) => _session.Run(ClearSql, new { PartnerId = partnerId });
+    public void Clear(long program) => _session.Run(ClearSql, new { Program = program });
 
     private const string ListBetweenSql =
         """
@@ -252,14 +252,14 @@ public sealed class Users
             available_points, pending_points, redeemed_points, debt,
             awarded_at, awarded_points, awarded_for
         FROM users
-        WHERE partner_id = @PartnerId AND id BETWEEN @First AND @Last
+        WHERE program = @Program AND id BETWEEN @First AND @Last
         ORDER BY id
         LIMIT 10000000
         """;
 
     /// <summary>Members between two of our ids, both inclusive, in their order.</summary>
-    public IReadOnlyList<User> List(string partnerId, string first, string last) =>
-        [.. Read(ListBetweenSql, new { PartnerId = partnerId, First = first, Last = last })];
+    public IReadOnlyList<User> List(long program, string first, string last) =>
+        [.. Read(ListBetweenSql, new { Program = program, First = first, Last = last })];
 
     private IEnumerable<User> Read(string sql, params object[] parameters) =>
         _session.Rows<User, Standing, Balance, LastAward, User>(

@@ -48,20 +48,20 @@ internal static class Given
 
     public static User Find(this LoyaltyHouse house, Partner partner, Email email) =>
         house.Database.Read(session =>
-            session.Users.Find(partner.Id, Storage.UserKey.Of(email)))!;
+            session.Users.Find(partner.Number, Storage.UserKey.Of(email)))!;
 
     /// <summary>Who was last active on a day, as lists show them.</summary>
     public static IEnumerable<Email> ActiveOn(
         this LoyaltyHouse house, Partner partner, DateOnly day) =>
         house.Database.Read(session =>
-            session.Users.ListActive(partner.Id, new(day, day, 0, 100)))
+            session.Users.ListActive(partner.Number, new(day, day, 0, 100)))
             .Items.Select(user => user.Email);
 
     public static Lot Lot(this LoyaltyHouse house, Partner partner, string awardId) =>
-        house.Database.Read(session => session.Lots.Find(partner.Id, awardId))!;
+        house.Database.Read(session => session.Lots.Find(partner.Number, awardId))!;
 
     public static Transaction Line(this LoyaltyHouse house, Partner partner, string id) =>
-        house.Database.Read(session => session.Transactions.Find(partner.Id, id))!;
+        house.Database.Read(session => session.Transactions.Find(partner.Number, id))!;
 
     public static T Value<T>(this Outcome<T> outcome) =>
         outcome.Granted(out var value, out var refused)

@@ -140,7 +140,7 @@ public sealed class LoyaltyHouse : IDisposable
 
     /// <summary>A program's rows as they stand in the file.</summary>
     public IEnumerable<T> Rows<T>(string sql, Partner partner) =>
-        _file.Query<T>(sql, new { partner.Id });
+        _file.Query<T>(sql, new { partner.Id, Program = partner.Number });
 
     /// <summary>Changes the file as no act does, and as its tables forbid.</summary>
     public void Corrupt(string sql, object? parameters = null)

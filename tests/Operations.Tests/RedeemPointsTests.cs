@@ -25,7 +25,7 @@ public sealed class RedeemPointsTests(LoyaltyHouse house)
 
         codes.Should().Equal("C1", "C2", "C3");
         (await Redeem(program)).Reason().Should().Be(Refusal.CouponsExhausted);
-        house.Database.Read(session => session.Redemptions.Find(program.Id, "gift_card"))!
+        house.Database.Read(session => session.Redemptions.Find(program.Number, "gift_card"))!
             .IsActive.Should().BeFalse();
         house.Find(program, Given.Jane).Balance.Should().Be(new Balance(700, 0, 300, 0));
     }
@@ -87,7 +87,7 @@ public sealed class RedeemPointsTests(LoyaltyHouse house)
         (await Redeem(program)).Reason().Should().Be(Refusal.InsufficientPointsToRedeem);
 
         house.Find(program, Given.Jane).Balance.Should().Be(new Balance(99, 0, 0, 0));
-        house.Database.Read(session => session.Coupons.List(program.Id, "gift_card"))
+        house.Database.Read(session => session.Coupons.List(program.Number, "gift_card"))
             .Should().Equal("C1", "C2", "C3");
     }
 

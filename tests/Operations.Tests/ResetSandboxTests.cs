@@ -21,10 +21,11 @@ public sealed class ResetSandboxTests(LoyaltyHouse house)
         (await house.Reset.Run(program, everything: false)).Value().ClockAt.Should().BeNull();
 
         Count(program).Should().Be((0, 0));
-        house.Rows<long>("SELECT count FROM tallies WHERE partner_id = @Id", program)
+        house.Rows<long>("SELECT count FROM tallies WHERE program = @Program", program)
             .Should().BeEmpty();
-        house.Database.Read(session => session.Activities.List(program.Id)).Should().HaveCount(1);
-        house.Database.Read(session => session.Levels.List(program.Id)).Should().HaveCount(1);
+        house.Database.Read(session => (
+            session.Activities.List(program.Number).Count,
+            session.Levels.List(program.Number).Count)).Should().Be((1, 1));
         (await house.Points(program, 500, "order-1")).IsReplayed.Should().BeFalse();
     }
 
@@ -38,7 +39,7 @@ public sealed class ResetSandboxTests(LoyaltyHouse house)
             await house.Redeem.Run(program, (Given.Jane, "gift_card"));
             await house.Reset.Run(program, everything: false);
 
-            house.Database.Read(session => session.Coupons.List(program.Id, "gift_card"))
+            house.Database.Read(session => session.Coupons.List(program.Number, "gift_card"))
                 .Should().Equal("C1", "C2", "C3");
         }
     }
@@ -81,10 +82,10 @@ public sealed class ResetSandboxTests(LoyaltyHouse house)
 
         Count(program).Should().Be((0, 0));
         house.Database.Read(session => (
-            session.Activities.List(program.Id).Count,
-            session.Levels.List(program.Id).Count,
-            session.Redemptions.List(program.Id).Count,
-            session.Coupons.List(program.Id, "gift_card").Count)).Should().Be((0, 0, 0, 0));
+            session.Activities.List(program.Number).Count,
+            session.Levels.List(program.Number).Count,
+            session.Redemptions.List(program.Number).Count,
+            session.Coupons.List(program.Number, "gift_card").Count)).Should().Be((0, 0, 0, 0));
         house.Database.Read(session => session.Partners.Find(program.Id)).Should().NotBeNull();
     }
 
@@ -96,7 +97,7 @@ public sealed class ResetSandboxTests(LoyaltyHouse house)
         await house.Reset.Run(program, everything: true);
 
         Count(other).Should().Be((1, 3));
-        house.Database.Read(session => session.Coupons.List(other.Id, "gift_card"))
+        house.Database.Read(session => session.Coupons.List(other.Number, "gift_card"))
             .Should().Equal("C2", "C3");
     }
 
@@ -114,9 +115,9 @@ public sealed class ResetSandboxTests(LoyaltyHouse house)
     }
 
     private Redemption Option(Partner program) => house.Database.Read(
-        session => session.Redemptions.Find(program.Id, "gift_card"))!;
+        session => session.Redemptions.Find(program.Number, "gift_card"))!;
 
     private (long Members, long Lines) Count(Partner program) => house.Database.Read(session => (
-        session.Users.ListEnrolled(program.Id, Ever).Total,
-        session.Entries.List(program.Id, new(Ever, [], null)).Total));
+        session.Users.ListEnrolled(program.Number, Ever).Total,
+        session.Entries.List(program.Number, new(Ever, [], null)).Total));
 }

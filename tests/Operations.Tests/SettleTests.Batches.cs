@@ -135,7 +135,7 @@ public sealed class SettleBatchTests : IDisposable
     private List<long> Pending(Partner program) =>
         [.. _house.Database.Read(session =>
             session.Users.ListEnrolled(
-                program.Id, new(DateTimeOffset.UnixEpoch, Calendar.Never, 0, 10)).Items)
+                program.Number, new(DateTimeOffset.UnixEpoch, Calendar.Never, 0, 10)).Items)
             .OrderBy(user => user.Email.Text, StringComparer.Ordinal)
             .Select(user => user.Balance.PendingPoints)];
 }

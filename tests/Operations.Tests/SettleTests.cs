@@ -34,7 +34,7 @@ public sealed class SettleTests(LoyaltyHouse house)
             Terms.Standard with { TimeZone = "Pacific/Auckland" });
         await house.Points(program, 10);
         house.Corrupt(
-            "UPDATE users SET last_activity_on = NULL, next_due_at = 0 WHERE partner_id = @Id",
+            "UPDATE users SET last_activity_on = NULL, next_due_at = 0 WHERE program = @Number",
             program);
 
         var listed = await house.Reads.Program(
@@ -113,7 +113,7 @@ public sealed class SettleTests(LoyaltyHouse house)
 
         var settling = house.At(InMay).Settle.Run(program);
         var left = house.Database.Write<int>(
-            session => session.Users.ListDue(program.Id, InMay, 1000).Count);
+            session => session.Users.ListDue(program.Number, InMay, 1000).Count);
         end.Set();
         await first;
 

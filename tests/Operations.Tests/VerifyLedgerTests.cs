@@ -124,7 +124,7 @@ public sealed class VerifyLedgerTests : IDisposable
         "DELETE FROM tallies WHERE size = 16384 AND type = 'Redeem' AND @Redeem <> ''")]
     [InlineData("of the 128 transactions from number 1280 on, 4 are tallied as Award, Expired, "
         + "its rows say 0",
-        "INSERT INTO tallies SELECT partner_id, 128, 10, 'Award', 'Expired', 4 "
+        "INSERT INTO tallies SELECT program, 128, 10, 'Award', 'Expired', 4 "
         + "FROM transactions WHERE id = @Redeem")]
     public async Task What_no_longer_adds_up_in_a_program_is_found(string says, string sql)
     {

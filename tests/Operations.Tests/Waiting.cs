@@ -23,9 +23,9 @@ internal static class Waiting
         this LoyaltyHouse house, int members, DateTimeOffset? clockAt = null)
     {
         house.Now = LoyaltyHouse.Noon;
-        var partner = new Partner(
+        var draft = new Partner(
             SavePartner.NewId(), "Acme", clockAt is not null, clockAt, LoyaltyHouse.Noon);
-        await house.Partners.Create(partner, ApiKey.Create());
+        var partner = (await house.Partners.Create(draft, ApiKey.Create())).Value().Partner;
         await house.Activity(partner, "monthly", Given.Purchase with
         {
             ApprovalMethod = ApprovalMethod.Monthly,
@@ -45,14 +45,14 @@ internal static class Waiting
         this LoyaltyHouse house, Partner partner, DateTimeOffset? clockAt) =>
         (await house.Database.Write<Partner>(session =>
         {
-            session.Partners.TurnClock(partner.Id, clockAt);
+            session.Partners.TurnClock(partner.Number, clockAt);
             return partner with { ClockAt = clockAt };
         })).Value();
 
     /// <summary>A program's awards as they stand, oldest first.</summary>
     public static IReadOnlyList<Transaction> Awards(this LoyaltyHouse house, Partner partner) =>
         [.. house.Database.Read(session =>
-                session.Entries.List(partner.Id, new(All, [], null)).Items)
+                session.Entries.List(partner.Number, new(All, [], null)).Items)
             .Select(entry => entry.Transaction)
             .Reverse()];
 
@@ -61,7 +61,7 @@ internal static class Waiting
         _ = house.Rows<int>(
             $"""
             CREATE TRIGGER forbidden BEFORE UPDATE ON users
-            WHEN old.partner_id = '{partner.Id}' AND old.email_fold = '{email.Fold}'
+            WHEN old.program = {partner.Number} AND old.email_fold = '{email.Fold}'
             BEGIN SELECT RAISE(ABORT, 'forbidden'); END
             """,
             partner).Count();

@@ -12,7 +12,8 @@ internal sealed class BrokenProgram : IDisposable
         _connectionString = $"{connectionString};Pooling=False";
         Run(
             $"""
-            CREATE TRIGGER broken BEFORE UPDATE ON users WHEN old.partner_id = '{partnerId}'
+            CREATE TRIGGER broken BEFORE UPDATE ON users 
+            WHEN old.program = (SELECT number FROM partners WHERE id = '{partnerId}')
             BEGIN SELECT RAISE(ABORT, 'broken'); END
             """);
     }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using ShopSocially.Loyalty.Storage;
 
 namespace ShopSocially.Loyalty.Server.Tests;
 
@@ -31,6 +32,9 @@ public sealed record Answer(HttpStatusCode Status, HttpResponseHeaders Headers, 
 public sealed class ProgramClient(HttpClient http, string partnerId, string apiKey)
 {
     public string PartnerId => partnerId;
+
+    /// <summary>What the tables call the program.</summary>
+    public long NumberIn(Session session) => session.Partners.Find(partnerId)!.Number;
 
     public string ApiKey => apiKey;
 

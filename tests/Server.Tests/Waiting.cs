@@ -41,13 +41,15 @@ internal static class Waiting
     public static Task Turn(this LoyaltyServer server, ProgramClient program, DateTimeOffset at) =>
         server.Services.GetRequiredService<Database>().Write<bool>(session =>
         {
-            session.Partners.TurnClock(program.PartnerId, at);
+            session.Partners.TurnClock(program.NumberIn(session), at);
             return true;
         });
 
     /// <summary>The members of a program who are due, as it is written down.</summary>
     public static int CountDue(this LoyaltyServer server, ProgramClient program) =>
-        server.Services.GetRequiredService<Database>().Read(session => session.Users.ListDue(
-            program.PartnerId, session.Partners.Find(program.PartnerId)!.ClockAt!.Value, 1000))
-            .Count;
+        server.Services.GetRequiredService<Database>().Read(session =>
+        {
+            var partner = session.Partners.Find(program.PartnerId)!;
+            return session.Users.ListDue(partner.Number, partner.ClockAt!.Value, 1000).Count;
+        });
 }

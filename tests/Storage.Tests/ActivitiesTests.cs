@@ -30,7 +30,7 @@ public sealed class ActivitiesTests : IDisposable
         Find("purchase").Should().Be(Some.Activity);
         Find("bare").Should().Be(Bare);
         Find("Purchase").Should().BeNull("ids are compared exactly");
-        _store.Read(session => session.Activities.List(Some.PartnerId))
+        _store.Read(session => session.Activities.List(Some.Program))
             .Should().Equal([Bare, Some.Activity], "of one instant, the lower id was first");
     }
 
@@ -41,8 +41,8 @@ public sealed class ActivitiesTests : IDisposable
         var added = new List<bool>();
 
         await _store.Write(session => added.AddRange([
-            session.Activities.Add(Some.PartnerId, Some.Activity with { Id = "a9", Name = "New" }),
-            session.Activities.Add("p2", Some.Activity),
+            session.Activities.Add(Some.Program, Some.Activity with { Id = "a9", Name = "New" }),
+            session.Activities.Add(2, Some.Activity),
         ]));
 
         added.Should().Equal(false, true);
@@ -53,13 +53,13 @@ public sealed class ActivitiesTests : IDisposable
     public async Task A_change_stays_in_its_program()
     {
         await Add();
-        await _store.Write(session => session.Activities.Add("p2", Some.Activity));
+        await _store.Write(session => session.Activities.Add(2, Some.Activity));
         var changed = Bare with { Id = "a1", ActivityId = "purchase", Name = "Changed" };
 
-        await _store.Write(session => session.Activities.Change(Some.PartnerId, changed));
+        await _store.Write(session => session.Activities.Change(Some.Program, changed));
 
         Find("purchase").Should().Be(changed);
-        _store.Read(session => session.Activities.Find("p2", "purchase"))
+        _store.Read(session => session.Activities.Find(2, "purchase"))
             .Should().Be(Some.Activity);
     }
 
@@ -68,11 +68,11 @@ public sealed class ActivitiesTests : IDisposable
         await _store.Begin();
         await _store.Write(session =>
         {
-            session.Activities.Add(Some.PartnerId, Some.Activity);
-            session.Activities.Add(Some.PartnerId, Bare);
+            session.Activities.Add(Some.Program, Some.Activity);
+            session.Activities.Add(Some.Program, Bare);
         });
     }
 
     private Activity? Find(string id) =>
-        _store.Read(session => session.Activities.Find(Some.PartnerId, id));
+        _store.Read(session => session.Activities.Find(Some.Program, id));
 }

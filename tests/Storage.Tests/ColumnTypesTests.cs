@@ -43,7 +43,7 @@ public sealed class ColumnTypesTests : IDisposable
         {
             for (var i = 0; i < numbers.Count; i++)
             {
-                session.Levels.Add(Some.PartnerId, Some.Level with
+                session.Levels.Add(Some.Program, Some.Level with
                 {
                     Id = $"{i:00000}",
                     LevelId = $"{i}",
@@ -53,7 +53,7 @@ public sealed class ColumnTypesTests : IDisposable
             }
         });
 
-        _store.Read(session => session.Levels.List(Some.PartnerId))
+        _store.Read(session => session.Levels.List(Some.Program))
             .Select(level => level.BonusMultiplier).Should().Equal(numbers);
     }
 
@@ -106,9 +106,9 @@ public sealed class ColumnTypesTests : IDisposable
     private async Task Keep(Level level)
     {
         await _store.Begin();
-        await _store.Write(session => session.Levels.Add(Some.PartnerId, level));
+        await _store.Write(session => session.Levels.Add(Some.Program, level));
     }
 
     private Level Kept() =>
-        _store.Read(session => session.Levels.Find(Some.PartnerId, Some.Level.LevelId))!;
+        _store.Read(session => session.Levels.Find(Some.Program, Some.Level.LevelId))!;
 }

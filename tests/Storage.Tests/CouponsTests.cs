@@ -17,8 +17,8 @@ public sealed class CouponsTests : IDisposable
         await Begin();
 
         List("one").Should().Equal("B", "A", "C");
-        _store.Read(session => session.Coupons.Next(Some.PartnerId, "one")).Should().Be("B");
-        _store.Read(session => session.Coupons.Next("p2", "two")).Should().BeNull();
+        _store.Read(session => session.Coupons.Next(Some.Program, "one")).Should().Be("B");
+        _store.Read(session => session.Coupons.Next(2, "two")).Should().BeNull();
     }
 
     [Fact]
@@ -26,11 +26,11 @@ public sealed class CouponsTests : IDisposable
     {
         await Begin();
 
-        await _store.Write(session => session.Coupons.Remove(Some.PartnerId, "A"));
+        await _store.Write(session => session.Coupons.Remove(Some.Program, "A"));
 
         List("one").Should().Equal("B", "C");
         List("two").Should().Equal("D");
-        _store.Read(session => session.Coupons.List("p2", "one")).Should().Equal("A");
+        _store.Read(session => session.Coupons.List(2, "one")).Should().Equal("A");
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class CouponsTests : IDisposable
         await Begin();
 
         await _store.Write(session =>
-            session.Coupons.Replace(Some.PartnerId, "one", ["X", "A"]));
+            session.Coupons.Replace(Some.Program, "one", ["X", "A"]));
 
         List("one").Should().Equal("X", "A");
         List("two").Should().Equal("A", "D");
@@ -52,17 +52,17 @@ public sealed class CouponsTests : IDisposable
         await _store.Write(session =>
         {
             session.Transactions.Add(
-                Some.PartnerId,
+                Some.Program,
                 Transaction.Of(TransactionType.Redeem, "t1", "u1", Some.At) with
                 {
                     CouponCode = "A",
                 });
-            session.Coupons.Replace(Some.PartnerId, "two", ["a", "A", "D"]);
-            session.Coupons.Replace("p2", "one", ["A", "B"]);
+            session.Coupons.Replace(Some.Program, "two", ["a", "A", "D"]);
+            session.Coupons.Replace(2, "one", ["A", "B"]);
         });
 
         List("two").Should().Equal("a", "D");
-        _store.Read(session => session.Coupons.List("p2", "one"))
+        _store.Read(session => session.Coupons.List(2, "one"))
             .Should().Equal(["A", "B"], "another program issued none");
     }
 
@@ -72,7 +72,7 @@ public sealed class CouponsTests : IDisposable
         await _store.Write(session =>
         {
             foreach (var (program, option, codes) in new[]
-                { ("p1", "one", "BAC"), ("p1", "two", "AD"), ("p2", "one", "A") })
+                { (Some.Program, "one", "BAC"), (Some.Program, "two", "AD"), (2, "one", "A") })
             {
                 session.Redemptions.Add(
                     program, Some.Redemption with { Id = option, RedemptionId = option });
@@ -82,5 +82,5 @@ public sealed class CouponsTests : IDisposable
     }
 
     private IReadOnlyList<string> List(string option) =>
-        _store.Read(session => session.Coupons.List(Some.PartnerId, option));
+        _store.Read(session => session.Coupons.List(Some.Program, option));
 }

@@ -152,7 +152,7 @@ public sealed class DatabaseTests : IDisposable
     public async Task What_refers_to_nothing_is_not_written()
     {
         await FluentActions.Awaiting(() => _store.Write(session =>
-            session.Levels.Add("no such program", Some.Level)))
+            session.Levels.Add(99, Some.Level)))
             .Should().ThrowAsync<SqliteException>().WithMessage("*FOREIGN KEY*");
     }
 

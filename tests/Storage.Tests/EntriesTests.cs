@@ -25,7 +25,7 @@ public sealed class EntriesTests : IDisposable
 
         Find("t1").Should().Be(new Entry(Some.Award("t1", "u1"), person, Some.Lot("t1", "u1")));
         Find("t2").Should().Be(new Entry(Deduct, person, null));
-        _store.Read(session => session.Entries.Find("p2", "t1")).Should().BeNull();
+        _store.Read(session => session.Entries.Find(2, "t1")).Should().BeNull();
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class EntriesTests : IDisposable
         var stretch = All.Stretch with { StartIndex = 1, Count = 2 };
 
         var page = _store.Read(session =>
-            session.Entries.List(Some.PartnerId, All with { Stretch = stretch }));
+            session.Entries.List(Some.Program, All with { Stretch = stretch }));
 
         page.Items.Select(entry => entry.Transaction.Id).Should().Equal("t3", "t2");
         (page.Total, page.NextStartIndex, page.More).Should().Be((4, 3, true));
@@ -67,7 +67,7 @@ public sealed class EntriesTests : IDisposable
         };
 
         string.Join(' ', Ids(filter)).Should().Be(ids);
-        _store.Read(session => session.Entries.List(Some.PartnerId, filter)).Total
+        _store.Read(session => session.Entries.List(Some.Program, filter)).Total
             .Should().Be(ids.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length);
     }
 
@@ -90,17 +90,17 @@ public sealed class EntriesTests : IDisposable
         await _store.Begin();
         await _store.Write(session =>
         {
-            session.Transactions.Add(Some.PartnerId, Redeem("r1"));
-            session.Transactions.Add(Some.PartnerId, Redeem("r2"));
-            session.Transactions.Add(Some.PartnerId, Deduct);
+            session.Transactions.Add(Some.Program, Redeem("r1"));
+            session.Transactions.Add(Some.Program, Redeem("r2"));
+            session.Transactions.Add(Some.Program, Deduct);
             foreach (var id in awards)
             {
                 var lot = Some.Lot(id, "u1");
-                session.Transactions.Add(Some.PartnerId, Some.Award(id, "u1"));
-                session.Lots.Add(Some.PartnerId, lot);
-                session.Lots.Allocate(Some.PartnerId, "t2", new(lot, 4));
-                session.Lots.Allocate(Some.PartnerId, "r2", new(lot, 3));
-                session.Lots.Allocate(Some.PartnerId, "r1", new(lot, 2));
+                session.Transactions.Add(Some.Program, Some.Award(id, "u1"));
+                session.Lots.Add(Some.Program, lot);
+                session.Lots.Allocate(Some.Program, "t2", new(lot, 4));
+                session.Lots.Allocate(Some.Program, "r2", new(lot, 3));
+                session.Lots.Allocate(Some.Program, "r1", new(lot, 2));
             }
         });
         IReadOnlyList<Use> uses =
@@ -127,26 +127,26 @@ public sealed class EntriesTests : IDisposable
         await _store.Begin();
         await _store.Write(session =>
         {
-            session.Users.Add(Some.PartnerId, Some.User("u2", "bob@shop.example"));
-            session.Transactions.Add(Some.PartnerId, Some.Award("t1", "u1"));
-            session.Lots.Add(Some.PartnerId, Some.Lot("t1", "u1"));
-            session.Transactions.Add(Some.PartnerId, Deduct);
+            session.Users.Add(Some.Program, Some.User("u2", "bob@shop.example"));
+            session.Transactions.Add(Some.Program, Some.Award("t1", "u1"));
+            session.Lots.Add(Some.Program, Some.Lot("t1", "u1"));
+            session.Transactions.Add(Some.Program, Deduct);
             var later = Some.Award("t3", "u2") with { CreatedAt = Some.At.AddDays(1) };
             session.Transactions.Add(
-                Some.PartnerId, later with { Status = PointsStatus.Approved });
+                Some.Program, later with { Status = PointsStatus.Approved });
             session.Transactions.Add(
-                Some.PartnerId, later with { Id = "t4", Status = PointsStatus.AutoApproved });
+                Some.Program, later with { Id = "t4", Status = PointsStatus.AutoApproved });
         });
     }
 
     private Entry? Find(string id) =>
-        _store.Read(session => session.Entries.Find(Some.PartnerId, id));
+        _store.Read(session => session.Entries.Find(Some.Program, id));
 
     private IEnumerable<string> Ids(TransactionFilter filter, string? userId = null) =>
         List(filter, userId).Items.Select(entry => entry.Transaction.Id);
 
     private Page<Entry> List(TransactionFilter filter, string? userId = null) =>
         _store.Read(session => userId is null
-            ? session.Entries.List(Some.PartnerId, filter)
-            : session.Entries.List(Some.PartnerId, userId, filter));
+            ? session.Entries.List(Some.Program, filter)
+            : session.Entries.List(Some.Program, userId, filter));
 }

@@ -23,12 +23,12 @@ public sealed class LedgerTests : IDisposable
     {
         await Begin();
 
-        _store.Read(session => session.Ledger.CountMembers(Some.PartnerId)).Should().Be(3);
-        _store.Read(session => session.Ledger.ListMembers(Some.PartnerId, "", 2))
+        _store.Read(session => session.Ledger.CountMembers(Some.Program)).Should().Be(3);
+        _store.Read(session => session.Ledger.ListMembers(Some.Program, "", 2))
             .Should().Equal("u1", "u2");
-        _store.Read(session => session.Ledger.ListMembers(Some.PartnerId, "u2", 2))
+        _store.Read(session => session.Ledger.ListMembers(Some.Program, "u2", 2))
             .Should().Equal("u3");
-        _store.Read(session => session.Ledger.ListMembers(Some.PartnerId, "u3", 2))
+        _store.Read(session => session.Ledger.ListMembers(Some.Program, "u3", 2))
             .Should().BeEmpty();
     }
 
@@ -38,10 +38,10 @@ public sealed class LedgerTests : IDisposable
         await Begin();
 
         var books = _store.Read(session =>
-            session.Ledger.ListBooks(Some.PartnerId, "u1", "u1")).Should().ContainSingle().Subject;
+            session.Ledger.ListBooks(Some.Program, "u1", "u1")).Should().ContainSingle().Subject;
 
         books.User.Should().Be(_store.Read(session =>
-            session.Users.Find(Some.PartnerId, UserKey.OfId("u1"))));
+            session.Users.Find(Some.Program, UserKey.OfId("u1"))));
         books.Lines.Should().Equal(
             new BookedLine(Some.Award("t1", "u1"), Some.Lot("t1", "u1"), 11),
             new BookedLine(Redeem, null, 0));
@@ -54,11 +54,11 @@ public sealed class LedgerTests : IDisposable
     {
         await Begin();
 
-        _store.Read(session => session.Ledger.ListBooks(Some.PartnerId, "u1", "u2"))
+        _store.Read(session => session.Ledger.ListBooks(Some.Program, "u1", "u2"))
             .Select(books => (books.User.Id, books.Lines.Count))
             .Should().Equal(("u1", 2), ("u2", 1));
-        _store.Read(session => session.Ledger.ListBooks("p2", "u1", "u2")).Should().BeEmpty();
-        _store.Read(session => session.Ledger.Count("p2")).Should().Be(Extent.Nothing);
+        _store.Read(session => session.Ledger.ListBooks(2, "u1", "u2")).Should().BeEmpty();
+        _store.Read(session => session.Ledger.Count(2)).Should().Be(Extent.Nothing);
     }
 
     [Fact]
@@ -66,13 +66,13 @@ public sealed class LedgerTests : IDisposable
     {
         await Begin();
 
-        _store.Read(session => session.Ledger.Count(Some.PartnerId))
+        _store.Read(session => session.Ledger.Count(Some.Program))
             .Should().Be(new Extent(3, 2, 1, 1));
-        _store.Read(session => session.Ledger.SumOfMembers(Some.PartnerId))
+        _store.Read(session => session.Ledger.SumOfMembers(Some.Program))
             .Should().Be(new Balance(-21, 120, 180, 21));
-        _store.Read(session => session.Ledger.SumOfRows(Some.PartnerId))
+        _store.Read(session => session.Ledger.SumOfRows(Some.Program))
             .Should().Be(new Balance(22, 0, 5, 0));
-        _store.Read(session => session.Ledger.SumOfRows("p2")).Should().Be(Balance.Nothing);
+        _store.Read(session => session.Ledger.SumOfRows(2)).Should().Be(Balance.Nothing);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class LedgerTests : IDisposable
         _store.Run("UPDATE lots SET returned_amount = 'much' WHERE id = 't1'");
 
         _store.Invoking(store => store.Read(session =>
-            session.Ledger.ListBooks(Some.PartnerId, "u1", "u1")))
+            session.Ledger.ListBooks(Some.Program, "u1", "u1")))
             .Should().Throw<FormatException>()
             .WithMessage("The value of returned_amount cannot be read.");
     }
@@ -92,21 +92,21 @@ public sealed class LedgerTests : IDisposable
     {
         await Begin();
         Misnumbered().Should().BeNull();
-        _store.Read(session => session.Ledger.ListMiscounted(Some.PartnerId)).Should().BeEmpty();
+        _store.Read(session => session.Ledger.ListMiscounted(Some.Program)).Should().BeEmpty();
 
         _store.Run("UPDATE transactions SET status = 'Approved' WHERE id = 't1'");
-        _store.Read(session => session.Ledger.ListMiscounted(Some.PartnerId)).Should().Equal(
+        _store.Read(session => session.Ledger.ListMiscounted(Some.Program)).Should().Equal(
             new Miscount(0, 128, "Award, Approved", 0, 1),
             new Miscount(0, 128, "Award, Pending", 2, 1),
             new Miscount(0, 16384, "Award, Approved", 0, 1),
             new Miscount(0, 16384, "Award, Pending", 2, 1));
-        _store.Read(session => session.Ledger.ListMiscounted("p2")).Should().BeEmpty();
+        _store.Read(session => session.Ledger.ListMiscounted(2)).Should().BeEmpty();
 
         _store.Run("UPDATE transactions SET created_at = 9000000000000 WHERE id = 't1'");
         Misnumbered().Should().Be(("t3", 2L, 1L), "it is the oldest now");
 
         (string, long, long)? Misnumbered() =>
-            _store.Read(session => session.Ledger.FindMisnumbered(Some.PartnerId));
+            _store.Read(session => session.Ledger.FindMisnumbered(Some.Program));
     }
 
     /// <summary>u1 with award, redeem and return; u2 with an award; u3 with nothing.</summary>
@@ -115,17 +115,17 @@ public sealed class LedgerTests : IDisposable
         await _store.Begin();
         await _store.Write(session =>
         {
-            session.Users.Add(Some.PartnerId, Some.User("u3", "c@shop.example"));
-            session.Users.Add(Some.PartnerId, Some.User("u2", "b@shop.example"));
+            session.Users.Add(Some.Program, Some.User("u3", "c@shop.example"));
+            session.Users.Add(Some.Program, Some.User("u2", "b@shop.example"));
             foreach (var (id, userId) in new[] { ("t1", "u1"), ("t3", "u2") })
             {
-                session.Transactions.Add(Some.PartnerId, Some.Award(id, userId));
-                session.Lots.Add(Some.PartnerId, Some.Lot(id, userId));
+                session.Transactions.Add(Some.Program, Some.Award(id, userId));
+                session.Lots.Add(Some.Program, Some.Lot(id, userId));
             }
 
-            session.Transactions.Add(Some.PartnerId, Redeem);
-            session.Lots.Allocate(Some.PartnerId, "t2", new(Some.Lot("t1", "u1"), 5));
-            session.Returns.Add(Some.PartnerId, "t2", new("t1", 10.25m, 4));
+            session.Transactions.Add(Some.Program, Redeem);
+            session.Lots.Allocate(Some.Program, "t2", new(Some.Lot("t1", "u1"), 5));
+            session.Returns.Add(Some.Program, "t2", new("t1", 10.25m, 4));
         });
     }
 }

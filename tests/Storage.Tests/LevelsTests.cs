@@ -19,7 +19,7 @@ public sealed class LevelsTests : IDisposable
             "l1", "gold", "New", "", LevelType.Period, 9, 0, 2.5m, false, Some.At, Some.At);
 
         Find("gold").Should().Be(Some.Level);
-        await _store.Write(session => session.Levels.Change(Some.PartnerId, changed));
+        await _store.Write(session => session.Levels.Change(Some.Program, changed));
         Find("gold").Should().Be(changed);
         Find("GOLD").Should().BeNull();
     }
@@ -33,7 +33,7 @@ public sealed class LevelsTests : IDisposable
             period with { Id = "2", LevelId = "gold", Position = 10 },
             period with { Id = "3", LevelId = "silver", Position = 9 });
 
-        _store.Read(session => session.Levels.List(Some.PartnerId))
+        _store.Read(session => session.Levels.List(Some.Program))
             .Select(level => level.LevelId).Should().Equal("silver", "gold", "star");
     }
 
@@ -44,8 +44,8 @@ public sealed class LevelsTests : IDisposable
         var added = new List<bool>();
 
         await _store.Write(session => added.AddRange([
-            session.Levels.Add(Some.PartnerId, Some.Level with { Id = "l9" }),
-            session.Levels.Add("p2", Some.Level),
+            session.Levels.Add(Some.Program, Some.Level with { Id = "l9" }),
+            session.Levels.Add(2, Some.Level),
         ]));
 
         added.Should().Equal(false, true);
@@ -58,11 +58,11 @@ public sealed class LevelsTests : IDisposable
         {
             foreach (var level in levels)
             {
-                session.Levels.Add(Some.PartnerId, level);
+                session.Levels.Add(Some.Program, level);
             }
         });
     }
 
     private Level? Find(string id) =>
-        _store.Read(session => session.Levels.Find(Some.PartnerId, id));
+        _store.Read(session => session.Levels.Find(Some.Program, id));
 }

@@ -48,7 +48,7 @@ public sealed class LotsTests : IDisposable
             ValidUntil = Calendar.Never,
         };
 
-        await _store.Write(session => session.Lots.Change(Some.PartnerId, changed));
+        await _store.Write(session => session.Lots.Change(Some.Program, changed));
 
         Find("t1").Should().Be(changed);
     }
@@ -67,7 +67,7 @@ public sealed class LotsTests : IDisposable
             Full with { Id = "t7", State = LotState.Rejected },
             (Full with { Id = "t8" }).Use(11));
 
-        _store.Read(session => session.Lots.ListSpendable(Some.PartnerId, "u1").ToList())
+        _store.Read(session => session.Lots.ListSpendable(Some.Program, "u1").ToList())
             .Select(lot => lot.Id).Should().Equal("t5", "t4", "t2", "t3", "t1");
     }
 
@@ -77,14 +77,14 @@ public sealed class LotsTests : IDisposable
         await Add(Full, Full with { Id = "t2" });
         await _store.Write(session =>
         {
-            session.Lots.Allocate(Some.PartnerId, "t1", new(Full, 3));
-            session.Lots.Allocate(Some.PartnerId, "t1", new(Full with { Id = "t2" }, 4));
-            session.Lots.Allocate(Some.PartnerId, "t1", new(Full, 2));
-            session.Lots.Allocate(Some.PartnerId, "t2", new(Full, 1));
+            session.Lots.Allocate(Some.Program, "t1", new(Full, 3));
+            session.Lots.Allocate(Some.Program, "t1", new(Full with { Id = "t2" }, 4));
+            session.Lots.Allocate(Some.Program, "t1", new(Full, 2));
+            session.Lots.Allocate(Some.Program, "t2", new(Full, 1));
         });
 
         Allocated("t1").Should().Equal(("t1", 5), ("t2", 4));
-        await _store.Write(session => session.Lots.Free(Some.PartnerId, "t1"));
+        await _store.Write(session => session.Lots.Free(Some.Program, "t1"));
         Allocated("t1").Should().BeEmpty();
         Allocated("t2").Should().Equal(("t1", 1));
     }
@@ -133,15 +133,15 @@ public sealed class LotsTests : IDisposable
         {
             foreach (var lot in lots)
             {
-                session.Transactions.Add(Some.PartnerId, Some.Award(lot.Id, "u1"));
-                session.Lots.Add(Some.PartnerId, lot);
+                session.Transactions.Add(Some.Program, Some.Award(lot.Id, "u1"));
+                session.Lots.Add(Some.Program, lot);
             }
         });
     }
 
     private Lot? Find(string id) =>
-        _store.Read(session => session.Lots.Find(Some.PartnerId, id));
+        _store.Read(session => session.Lots.Find(Some.Program, id));
 
     private IReadOnlyList<(string, long)> Allocated(string id) =>
-        _store.Read(session => session.Lots.ListAllocated(Some.PartnerId, id));
+        _store.Read(session => session.Lots.ListAllocated(Some.Program, id));
 }

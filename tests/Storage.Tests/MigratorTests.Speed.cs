@@ -49,7 +49,7 @@ public sealed class MigratorSpeedTests : IDisposable
     {
         BeginAtStepTwo();
 
-        var users = _store.Read(session => session.Users.List("p1", "u1", "u2"));
+        var users = _store.Read(session => session.Users.List(Some.Program, "u1", "u2"));
 
         users.Select(user => user.Schedule).Should().Equal(
             Schedule.Of(new Lapse(At(1000), 10), new Lapse(At(2000), 6)), Schedule.Empty);
@@ -60,8 +60,8 @@ public sealed class MigratorSpeedTests : IDisposable
     {
         BeginAtStepTwo();
 
-        _store.Read(session => session.Users.ListDue("p1", At(0), 10)).Should().Equal("u1");
-        _store.Read(session => session.Users.Find("p1", UserKey.OfId("u2")))!.NextDueAt
+        _store.Read(session => session.Users.ListDue(Some.Program, At(0), 10)).Should().Equal("u1");
+        _store.Read(session => session.Users.Find(Some.Program, UserKey.OfId("u2")))!.NextDueAt
             .Should().BeNull("who was never active has no day");
     }
 
@@ -71,15 +71,15 @@ public sealed class MigratorSpeedTests : IDisposable
         BeginAtStepTwo();
 
         await _store.Write(session => session.Transactions.Add(
-            "p1", Transaction.Of(TransactionType.Award, "t6", "u2", At(9))));
+            Some.Program, Transaction.Of(TransactionType.Award, "t6", "u2", At(9))));
 
         _store.Rows<string>("SELECT id FROM transactions ORDER BY number")
             .Should().Equal("t2", "t3", "t4", "t5", "t1", "t6");
-        _store.Read(session => session.Ledger.FindMisnumbered("p1")).Should().BeNull();
+        _store.Read(session => session.Ledger.FindMisnumbered(Some.Program)).Should().BeNull();
         _store.Rows<string>(
             "SELECT type || status || count FROM tallies WHERE size = 128 ORDER BY type, status")
             .Should().Equal("AwardAutoApproved3", "AwardPending2", "DeductDeducted1");
-        _store.Read(session => session.Ledger.ListMiscounted("p1")).Should().BeEmpty();
+        _store.Read(session => session.Ledger.ListMiscounted(Some.Program)).Should().BeEmpty();
     }
 
     private static DateTimeOffset At(long milliseconds) =>

@@ -8,7 +8,7 @@ namespace ShopSocially.Loyalty.Storage.Tests;
 public sealed class PartnersTests : IDisposable
 {
     private static readonly Partner Bare =
-        new("p0", "Bare", false, null, Some.At.AddDays(-1)) { Terms = Terms.Standard };
+        new("p0", "Bare", false, null, Some.At.AddDays(-1), 2) { Terms = Terms.Standard };
 
     private readonly Store _store = new();
 
@@ -36,7 +36,7 @@ public sealed class PartnersTests : IDisposable
         Find("p0").Should().Be(changed);
         Find("p1").Should().Be(Some.Partner);
         Hash("p0").Should().Be("hash0");
-        await _store.Write(session => session.Partners.ChangeKey("p0", "new hash"));
+        await _store.Write(session => session.Partners.ChangeKey(Bare.Number, "new hash"));
         (Hash("p0"), Hash("p1"), Hash("p9")).Should().Be(("new hash", "hash1", null));
     }
 
@@ -46,8 +46,8 @@ public sealed class PartnersTests : IDisposable
         await AddMembers(Some.At.AddHours(-2), Some.At, Some.At.AddHours(1));
 
         Due(Some.At.AddHours(-3)).Should().Be(("p1", 2, TimeSpan.Zero));
-        Due(Some.At.AddHours(-2)).Should().Be(("p0 p1", 3, TimeSpan.Zero));
-        Due(Some.At.AddHours(1)).Should().Be(("p0 p1", 5, TimeSpan.FromHours(3)));
+        Due(Some.At.AddHours(-2)).Should().Be(("p1 p0", 3, TimeSpan.Zero));
+        Due(Some.At.AddHours(1)).Should().Be(("p1 p0", 5, TimeSpan.FromHours(3)));
     }
 
     [Fact]
@@ -98,8 +98,8 @@ public sealed class PartnersTests : IDisposable
             foreach (var (number, at) in dueAt.Index())
             {
                 var member = Some.User($"u{number}", $"{number}@x") with { NextDueAt = at };
-                session.Users.Add("p0", member);
-                session.Users.Add("p1", member);
+                session.Users.Add(Bare.Number, member);
+                session.Users.Add(Some.Program, member);
             }
         });
     }

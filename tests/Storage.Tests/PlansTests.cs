@@ -80,7 +80,7 @@ public sealed partial class PlansTests(Store store) : IClassFixture<Store>
     [InlineData("Entries.ListOfUserSql")]
     public void It_looks_only_at_lines_of_its_member(string statement) =>
         Plan(statement).Should().ContainSingle(
-            step => step.Contains("INDEX transactions_by_user (partner_id=? AND user_id=?"));
+            step => step.Contains("INDEX transactions_by_user (program=? AND user_id=?"));
 
     /// <summary>An index that only the books' verification would use costs every award.</summary>
     [Fact]
@@ -107,10 +107,10 @@ public sealed partial class PlansTests(Store store) : IClassFixture<Store>
     private static partial Regex StatementName();
 
     /// <summary>A scan of a table, or an index of which only the program is used.</summary>
-    [GeneratedRegex(@"^SCAN (?!CONSTANT ROW|[0-9]-ROW VALUES|counted|due)|[(]partner_id=[?][)]$")]
+    [GeneratedRegex(@"^SCAN (?!CONSTANT ROW|[0-9]-ROW VALUES|counted|due)|[(]program=[?][)]$")]
     private static partial Regex WholeTable();
 
     /// <summary>The largest of a column in an index of which it is the next column.</summary>
-    [GeneratedRegex("COVERING INDEX transactions_by_(number|time) [(]partner_id=[?][)]$")]
+    [GeneratedRegex("COVERING INDEX transactions_by_(number|time) [(]program=[?][)]$")]
     private static partial Regex Newest();
 }

@@ -35,7 +35,7 @@ public sealed class RedemptionsTests : IDisposable
         Find("gift_card").Should().BeEquivalentTo(Some.Redemption);
         Find("bare").Should().BeEquivalentTo(Bare);
         Find("Bare").Should().BeNull();
-        _store.Read(session => session.Redemptions.List(Some.PartnerId))
+        _store.Read(session => session.Redemptions.List(Some.Program))
             .Select(option => option.Id).Should().Equal("r0", "r1");
     }
 
@@ -45,7 +45,7 @@ public sealed class RedemptionsTests : IDisposable
         await Add();
         var changed = Bare with { Instructions = "", EmailSubject = null };
 
-        await _store.Write(session => session.Redemptions.Change(Some.PartnerId, changed));
+        await _store.Write(session => session.Redemptions.Change(Some.Program, changed));
 
         Find("bare").Should().BeEquivalentTo(changed);
     }
@@ -56,7 +56,7 @@ public sealed class RedemptionsTests : IDisposable
         await Add();
         var changed = Bare with { Id = "r1", RedemptionId = "gift_card", Name = "Changed" };
 
-        await _store.Write(session => session.Redemptions.Change(Some.PartnerId, changed));
+        await _store.Write(session => session.Redemptions.Change(Some.Program, changed));
 
         Find("gift_card").Should().BeEquivalentTo(changed);
     }
@@ -68,8 +68,8 @@ public sealed class RedemptionsTests : IDisposable
         var added = new List<bool>();
 
         await _store.Write(session => added.AddRange([
-            session.Redemptions.Add(Some.PartnerId, Some.Redemption with { Id = "r9" }),
-            session.Redemptions.Add("p2", Some.Redemption),
+            session.Redemptions.Add(Some.Program, Some.Redemption with { Id = "r9" }),
+            session.Redemptions.Add(2, Some.Redemption),
         ]));
 
         added.Should().Equal(false, true);
@@ -80,11 +80,11 @@ public sealed class RedemptionsTests : IDisposable
         await _store.Begin();
         await _store.Write(session =>
         {
-            session.Redemptions.Add(Some.PartnerId, Some.Redemption);
-            session.Redemptions.Add(Some.PartnerId, Bare);
+            session.Redemptions.Add(Some.Program, Some.Redemption);
+            session.Redemptions.Add(Some.Program, Bare);
         });
     }
 
     private Redemption? Find(string id) =>
-        _store.Read(session => session.Redemptions.Find(Some.PartnerId, id));
+        _store.Read(session => session.Redemptions.Find(Some.Program, id));
 }

@@ -19,17 +19,17 @@ public sealed class ReturnsTests : IDisposable
         {
             foreach (var id in "t1 t2 t3".Split(' '))
             {
-                session.Transactions.Add(Some.PartnerId, Some.Award(id, "u1"));
-                session.Lots.Add(Some.PartnerId, Some.Lot(id, "u1"));
+                session.Transactions.Add(Some.Program, Some.Award(id, "u1"));
+                session.Lots.Add(Some.Program, Some.Lot(id, "u1"));
             }
 
-            session.Returns.Add(Some.PartnerId, "t3", new("t2", 10.250m, 7));
-            session.Returns.Add(Some.PartnerId, "t3", new("t1", 0.01m, 0));
-            session.Returns.Add(Some.PartnerId, "t2", new("t1", 1, 1));
+            session.Returns.Add(Some.Program, "t3", new("t2", 10.250m, 7));
+            session.Returns.Add(Some.Program, "t3", new("t1", 0.01m, 0));
+            session.Returns.Add(Some.Program, "t2", new("t1", 1, 1));
         });
 
-        _store.Read(session => session.Returns.List(Some.PartnerId, "t3"))
+        _store.Read(session => session.Returns.List(Some.Program, "t3"))
             .Should().Equal(new Return("t1", 0.01m, 0), new Return("t2", 10.25m, 7));
-        _store.Read(session => session.Returns.List("p2", "t3")).Should().BeEmpty();
+        _store.Read(session => session.Returns.List(2, "t3")).Should().BeEmpty();
     }
 }

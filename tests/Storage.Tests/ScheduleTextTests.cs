@@ -51,9 +51,9 @@ public sealed class ScheduleTextTests : IDisposable
     {
         await _store.Begin();
         await _store.Write(session => session.Users.Add(
-            Some.PartnerId, Some.User("u2", "bob@shop.example") with { Schedule = schedule }));
+            Some.Program, Some.User("u2", "bob@shop.example") with { Schedule = schedule }));
     }
 
     private Schedule Kept() => _store.Read(session =>
-        session.Users.Find(Some.PartnerId, UserKey.OfId("u2")))!.Schedule;
+        session.Users.Find(Some.Program, UserKey.OfId("u2")))!.Schedule;
 }

@@ -38,7 +38,7 @@ public sealed class SearchTests : IDisposable
             var filter = NextFilter();
             var expected = Expected(filter).ToList();
 
-            var page = _store.Read(session => session.Entries.List(Some.PartnerId, filter));
+            var page = _store.Read(session => session.Entries.List(Some.Program, filter));
 
             page.Total.Should().Be(expected.Count, "of {0}", filter);
             page.Items.Select(entry => entry.Transaction.Id).Should().Equal(
@@ -46,8 +46,8 @@ public sealed class SearchTests : IDisposable
                 filter);
         }
 
-        _store.Read(session => session.Ledger.FindMisnumbered(Some.PartnerId)).Should().BeNull();
-        _store.Read(session => session.Ledger.ListMiscounted(Some.PartnerId)).Should().BeEmpty();
+        _store.Read(session => session.Ledger.FindMisnumbered(Some.Program)).Should().BeNull();
+        _store.Read(session => session.Ledger.ListMiscounted(Some.Program)).Should().BeEmpty();
     }
 
     private IEnumerable<string> Expected(TransactionFilter filter) =>
@@ -92,7 +92,7 @@ public sealed class SearchTests : IDisposable
             {
                 at = at.AddMilliseconds(_random.Next(4) / 2);
                 var line = Transaction.Of(NextType(), $"t{i:00000}", "u1", at);
-                session.Transactions.Add(Some.PartnerId, line);
+                session.Transactions.Add(Some.Program, line);
                 _lines.Add(line);
             }
 
@@ -114,7 +114,7 @@ public sealed class SearchTests : IDisposable
     private void Move(Session session, int index)
     {
         var moved = _lines[index] with { Status = _statuses[_random.Next(_statuses.Length)] };
-        session.Transactions.Change(Some.PartnerId, _lines[index], moved);
+        session.Transactions.Change(Some.Program, _lines[index], moved);
         _lines[index] = moved;
     }
 }

@@ -5,12 +5,12 @@ namespace ShopSocially.Loyalty.Storage.Tests;
 /// <summary>Full and bare records, as tests write them down.</summary>
 internal static class Some
 {
-    public const string PartnerId = "p1";
+    public const long Program = 1;
 
     public static readonly DateTimeOffset At =
         new DateTimeOffset(2026, 1, 31, 12, 0, 0, TimeSpan.Zero).AddMilliseconds(789);
 
-    public static readonly Partner Partner = new(PartnerId, "Acme", true, At, At)
+    public static readonly Partner Partner = new("p1", "Acme", true, At, At, Program)
     {
         Terms = new("Europe/Berlin", Rounding.Nearest, ReturnPolicy.AllowNegative, false, 7),
     };
@@ -65,6 +65,6 @@ internal static class Some
     {
         session.Partners.Add(Partner, "hash");
         session.Partners.Add(Partner with { Id = "p2" }, "hash");
-        session.Users.Add(PartnerId, User("u1", "jane@shop.example", "jane"));
+        session.Users.Add(Program, User("u1", "jane@shop.example", "jane"));
     });
 }

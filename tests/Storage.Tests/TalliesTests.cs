@@ -9,10 +9,10 @@ public sealed class TalliesTests : IDisposable
 {
     private const string Counts =
         """
-        SELECT partner_id || size || '/' || block || type || status || count
+        SELECT 'p' || program || ' ' || size || '/' || block || type || status || count
         FROM tallies
         WHERE count <> 0
-        ORDER BY partner_id, size, block, type, status
+        ORDER BY program, size, block, type, status
         """;
 
     private readonly Store _store = new();
@@ -25,8 +25,8 @@ public sealed class TalliesTests : IDisposable
         await Begin();
 
         _store.Rows<string>(Counts).Should().Equal(
-            "p1128/0AwardPending2", "p1128/0DeductDeducted1",
-            "p116384/0AwardPending2", "p116384/0DeductDeducted1");
+            "p1 128/0AwardPending2", "p1 128/0DeductDeducted1",
+            "p1 16384/0AwardPending2", "p1 16384/0DeductDeducted1");
     }
 
     [Fact]
@@ -38,16 +38,16 @@ public sealed class TalliesTests : IDisposable
         await _store.Write(session =>
         {
             session.Transactions.Change(
-                Some.PartnerId, award, award with { Status = PointsStatus.Approved });
+                Some.Program, award, award with { Status = PointsStatus.Approved });
             session.Transactions.Change(
-                Some.PartnerId,
+                Some.Program,
                 award with { Id = "t2" },
                 award with { Id = "t2", UpdatedAt = Some.At.AddDays(1) });
         });
 
         _store.Rows<string>(Counts).Should().Equal(
-            "p1128/0AwardApproved1", "p1128/0AwardPending1", "p1128/0DeductDeducted1",
-            "p116384/0AwardApproved1", "p116384/0AwardPending1", "p116384/0DeductDeducted1");
+            "p1 128/0AwardApproved1", "p1 128/0AwardPending1", "p1 128/0DeductDeducted1",
+            "p1 16384/0AwardApproved1", "p1 16384/0AwardPending1", "p1 16384/0DeductDeducted1");
     }
 
     [Fact]
@@ -57,11 +57,11 @@ public sealed class TalliesTests : IDisposable
 
         await _store.Database.Write<bool>(session =>
         {
-            session.Transactions.Add(Some.PartnerId, Some.Award("t9", "u1"));
+            session.Transactions.Add(Some.Program, Some.Award("t9", "u1"));
             return Refusal.InvalidUser;
         });
 
-        _store.Rows<string>(Counts).Should().HaveCount(4).And.Contain("p1128/0AwardPending2");
+        _store.Rows<string>(Counts).Should().HaveCount(4).And.Contain("p1 128/0AwardPending2");
     }
 
     [Fact]
@@ -70,14 +70,14 @@ public sealed class TalliesTests : IDisposable
         await Begin();
         await _store.Write(session =>
         {
-            session.Users.Add("p2", Some.User("u1", "jane@shop.example"));
-            session.Transactions.Add("p2", Some.Award("t1", "u1"));
+            session.Users.Add(2, Some.User("u1", "jane@shop.example"));
+            session.Transactions.Add(2, Some.Award("t1", "u1"));
         });
 
-        await _store.Write(session => session.Transactions.Clear(Some.PartnerId));
+        await _store.Write(session => session.Transactions.Clear(Some.Program));
 
         _store.Rows<string>(Counts).Should().Equal(
-            "p2128/0AwardPending1", "p216384/0AwardPending1");
+            "p2 128/0AwardPending1", "p2 16384/0AwardPending1");
     }
 
     private async Task Begin()
@@ -85,10 +85,10 @@ public sealed class TalliesTests : IDisposable
         await _store.Begin();
         await _store.Write(session =>
         {
-            session.Transactions.Add(Some.PartnerId, Some.Award("t1", "u1"));
-            session.Transactions.Add(Some.PartnerId, Some.Award("t2", "u1"));
+            session.Transactions.Add(Some.Program, Some.Award("t1", "u1"));
+            session.Transactions.Add(Some.Program, Some.Award("t2", "u1"));
             session.Transactions.Add(
-                Some.PartnerId, Transaction.Of(TransactionType.Deduct, "t3", "u1", Some.At));
+                Some.Program, Transaction.Of(TransactionType.Deduct, "t3", "u1", Some.At));
         });
     }
 }

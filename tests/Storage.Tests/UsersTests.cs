@@ -76,7 +76,7 @@ public sealed class UsersTests : IDisposable
         var key = new UserKey(uidFirst, email is null ? null : Some.Mail(email), uid, id);
         User? held = null;
 
-        await _store.Write(session => held = session.Users.Hold(Some.PartnerId, key));
+        await _store.Write(session => held = session.Users.Hold(Some.Program, key));
 
         held?.Id.Should().Be(expected);
         Find(key)?.Id.Should().Be(expected);
@@ -100,7 +100,7 @@ public sealed class UsersTests : IDisposable
         await Add(Some.User("u1", "jane@shop.example", "jane"));
 
         _store.Read(session => session.Users.Find(
-            "p2", new("jane", Some.Mail("jane@shop.example"), "jane", "u1"))).Should().BeNull();
+            2, new("jane", Some.Mail("jane@shop.example"), "jane", "u1"))).Should().BeNull();
     }
 
     [Theory]
@@ -112,9 +112,9 @@ public sealed class UsersTests : IDisposable
         await Add(Some.User("u1", "jane@shop.example", "jane"));
 
         await FluentActions.Awaiting(() => _store.Write(session =>
-            session.Users.Add(Some.PartnerId, Some.User(id, email, uid))))
+            session.Users.Add(Some.Program, Some.User(id, email, uid))))
             .Should().ThrowAsync<SqliteException>().WithMessage("*UNIQUE*");
-        await _store.Write(session => session.Users.Add("p2", Some.User(id, email, uid)));
+        await _store.Write(session => session.Users.Add(2, Some.User(id, email, uid)));
     }
 
     [Fact]
@@ -122,7 +122,7 @@ public sealed class UsersTests : IDisposable
     {
         await Add(Some.User("u1", "a@x"), Some.User("u2", "b@x"));
 
-        _store.Read(session => session.Users.ListEnrolled(Some.PartnerId, All)).Total
+        _store.Read(session => session.Users.ListEnrolled(Some.Program, All)).Total
             .Should().Be(2);
     }
 
@@ -135,23 +135,23 @@ public sealed class UsersTests : IDisposable
             LastActivityOn = n == 4 ? null : new DateOnly(2026, 2, 10).AddDays(-(n / 2)),
         })]);
 
-        Ids(session => session.ListEnrolled(Some.PartnerId, All))
+        Ids(session => session.ListEnrolled(Some.Program, All))
             .Should().Equal("u4", "u3", "u2", "u1", "u0");
-        Ids(session => session.ListEnrolled(Some.PartnerId, All with { StartIndex = 1, Count = 2 }))
+        Ids(session => session.ListEnrolled(Some.Program, All with { StartIndex = 1, Count = 2 }))
             .Should().Equal("u3", "u2");
         var day = All with { From = Some.At.AddDays(1), Until = Some.At.AddDays(2) };
-        Ids(session => session.ListEnrolled(Some.PartnerId, day))
+        Ids(session => session.ListEnrolled(Some.Program, day))
             .Should().Equal(["u3", "u2"], "from is inclusive, until is not");
-        Ids(session => session.ListActive(Some.PartnerId, Always))
+        Ids(session => session.ListActive(Some.Program, Always))
             .Should().Equal(["u1", "u0", "u3", "u2"], "who was never active is not listed");
         Ids(session => session.ListActive(
-            Some.PartnerId, Always with { StartIndex = 1, Count = 2 })).Should().Equal("u0", "u3");
+            Some.Program, Always with { StartIndex = 1, Count = 2 })).Should().Equal("u0", "u3");
         var ninth = new DateOnly(2026, 2, 9);
         Ids(session => session.ListActive(
-            Some.PartnerId, Always with { First = ninth, Last = ninth }))
+            Some.Program, Always with { First = ninth, Last = ninth }))
             .Should().Equal(["u3", "u2"], "both days are inclusive");
         _store.Read(session => session.Users.ListActive(
-            Some.PartnerId, Always with { First = ninth, Count = 1 })).Total.Should().Be(4);
+            Some.Program, Always with { First = ninth, Count = 1 })).Total.Should().Be(4);
     }
 
     [Fact]
@@ -203,14 +203,14 @@ public sealed class UsersTests : IDisposable
             session.Partners.Add(Some.Partner with { Id = "p2" }, "hash");
             foreach (var user in users)
             {
-                session.Users.Add(Some.PartnerId, user);
+                session.Users.Add(Some.Program, user);
             }
         });
     }
 
     private Task Change(User before, User after) =>
-        _store.Write(session => session.Users.Change(Some.PartnerId, before, after));
+        _store.Write(session => session.Users.Change(Some.Program, before, after));
 
     private User? Find(UserKey key) =>
-        _store.Read(session => session.Users.Find(Some.PartnerId, key));
+        _store.Read(session => session.Users.Find(Some.Program, key));
 }

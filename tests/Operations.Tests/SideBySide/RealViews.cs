@@ -10,7 +10,7 @@ internal sealed class RealViews(LoyaltyHouse house, Domain.Partner partner, Shop
         """
         SELECT id
         FROM transactions
-        WHERE partner_id = @Id
+        WHERE program = @Program
         ORDER BY id
         """;
 
@@ -18,7 +18,7 @@ internal sealed class RealViews(LoyaltyHouse house, Domain.Partner partner, Shop
         """
         SELECT transaction_id, lot_id, points
         FROM allocations
-        WHERE partner_id = @Id
+        WHERE program = @Program
         ORDER BY transaction_id, lot_id
         """;
 
@@ -27,12 +27,12 @@ internal sealed class RealViews(LoyaltyHouse house, Domain.Partner partner, Shop
         SELECT r.redemption_id, r.is_active, COALESCE(GROUP_CONCAT(c.code, ' '), '')
         FROM redemptions AS r
         LEFT JOIN (
-            SELECT partner_id, redemption_id, code
+            SELECT program, redemption_id, code
             FROM coupons
-            WHERE partner_id = @Id
+            WHERE program = @Program
             ORDER BY position) AS c
-            ON c.partner_id = r.partner_id AND c.redemption_id = r.redemption_id
-        WHERE r.partner_id = @Id
+            ON c.program = r.program AND c.redemption_id = r.redemption_id
+        WHERE r.program = @Program
         GROUP BY r.id
         ORDER BY r.id
         """;
@@ -109,15 +109,15 @@ internal sealed class RealViews(LoyaltyHouse house, Domain.Partner partner, Shop
 
     private ProgramView Read(Session session, DateTimeOffset now)
     {
-        var users = session.Users.ListEnrolled(partner.Id, Everything).Items
+        var users = session.Users.ListEnrolled(partner.Number, Everything).Items
             .OrderBy(user => user.Id, StringComparer.Ordinal)
             .ToList();
-        var entries = session.Entries.List(partner.Id, new(Everything, [], null)).Items
+        var entries = session.Entries.List(partner.Number, new(Everything, [], null)).Items
             .OrderBy(entry => entry.Transaction.Id, StringComparer.Ordinal)
             .ToList();
         _ids = entries.ConvertAll(entry => entry.Transaction.Id);
         _names = users.ToDictionary(user => user.Id, user => Translation.Name(user.Email));
-        var ladder = session.Levels.Ladder(partner.Id);
+        var ladder = session.Levels.Ladder(partner.Number);
         return new(
             users.ConvertAll(user => View(
                 user, user.PlaceOn(ladder, partner.PeriodOf(now)), Schedule(user))),
@@ -175,7 +175,7 @@ internal sealed class RealViews(LoyaltyHouse house, Domain.Partner partner, Shop
         if (!_names.ContainsKey(userId))
         {
             _names = house.Database.Read(
-                session => session.Users.ListEnrolled(partner.Id, Everything).Items)
+                session => session.Users.ListEnrolled(partner.Number, Everything).Items)
                 .ToDictionary(user => user.Id, user => Translation.Name(user.Email));
         }
 

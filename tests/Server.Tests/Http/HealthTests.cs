@@ -93,7 +93,7 @@ public sealed class HealthTests : IDisposable
                 _ = Email.TryParse(Waiting.Member(number), out var email);
                 var user = User.Enrol($"{number}", email, partner, Waiting.AwardedAt);
                 session.Users.Add(
-                    program.PartnerId, user with { NextDueAt = Waiting.AwardedAt });
+                    partner.Number, user with { NextDueAt = Waiting.AwardedAt });
             }
 
             return true;

@@ -49,9 +49,10 @@ public sealed class VerificationTests : IDisposable
     private async Task GiveAway(ProgramClient program, long points) =>
         await _server.Services.GetRequiredService<Database>().Write<bool>(session =>
         {
-            var id = session.Ledger.ListMembers(program.PartnerId, "", 1).Single();
-            var user = session.Users.Find(program.PartnerId, UserKey.OfId(id))!;
-            session.Users.Change(program.PartnerId, user, user with
+            var number = program.NumberIn(session);
+            var id = session.Ledger.ListMembers(number, "", 1).Single();
+            var user = session.Users.Find(number, UserKey.OfId(id))!;
+            session.Users.Change(number, user, user with
             {
                 Balance = user.Balance with
                 {

@@ -42,7 +42,7 @@ public static class Stories
         var database = server.Services.GetRequiredService<Database>();
         await database.Write<bool>(session =>
         {
-            session.Partners.TurnClock(program.PartnerId, Instant(now));
+            session.Partners.TurnClock(program.NumberIn(session), Instant(now));
             return true;
         });
     }

@@ -136,7 +136,7 @@ public sealed class WriterTests : IDisposable
             session =>
             {
                 Run(session, "PRAGMA defer_foreign_keys = ON");
-                session.Levels.Add("no such program", Some.Level);
+                session.Levels.Add(99, Some.Level);
                 return "";
             });
 

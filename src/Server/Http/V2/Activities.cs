@@ -10,14 +10,14 @@ public static class Activities
 {
     public static IResult List(Caller caller, NoParameters asked, Database database)
     {
-        var activities = database.Read(session => session.Activities.List(caller.Partner.Id));
+        var activities = database.Read(session => session.Activities.List(caller.Partner.Number));
         return V2Answers.Data<IReadOnlyList<ListedActivity>>(
             [.. activities.Select(activity => ListedActivity.Of(activity, caller.Partner))]);
     }
 
     public static IResult Get(
         Caller caller, GetActivityParameters asked, Database database, Settings settings) =>
-        database.Read(session => session.Activities.Find(caller.Partner.Id, asked.ActivityId))
+        database.Read(session => session.Activities.Find(caller.Partner.Number, asked.ActivityId))
             is { } activity
             ? V2Answers.Data(ActivityAnswer.Of(activity, caller.Partner, settings))
             : V2Answers.Refuse(Refusal.InvalidActivityId);

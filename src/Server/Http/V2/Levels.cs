@@ -112,13 +112,13 @@ public static class Levels
 {
     public static IResult List(Caller caller, NoParameters asked, Database database)
     {
-        var levels = database.Read(session => session.Levels.List(caller.Partner.Id));
+        var levels = database.Read(session => session.Levels.List(caller.Partner.Number));
         return V2Answers.Data<IReadOnlyList<LevelAnswer>>(
             [.. levels.Select(level => LevelAnswer.Of(level, caller.Partner))]);
     }
 
     public static IResult Get(Caller caller, GetLevelParameters asked, Database database) =>
-        database.Read(session => session.Levels.Find(caller.Partner.Id, asked.LevelId))
+        database.Read(session => session.Levels.Find(caller.Partner.Number, asked.LevelId))
             is { } level
             ? V2Answers.Data(LevelAnswer.Of(level, caller.Partner))
             : V2Answers.Refuse(Refusal.InvalidLevelId);

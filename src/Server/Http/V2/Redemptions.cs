@@ -12,7 +12,7 @@ public static class Redemptions
     public static IResult List(
         Caller caller, NoParameters asked, Database database, Settings settings)
     {
-        var options = database.Read(session => session.Redemptions.List(caller.Partner.Id));
+        var options = database.Read(session => session.Redemptions.List(caller.Partner.Number));
         return V2Answers.Data<IReadOnlyList<ListedRedemption>>(
             [.. options.Select(option => ListedRedemption.Of(option, caller.Partner, settings))]);
     }
@@ -22,9 +22,9 @@ public static class Redemptions
     {
         var partner = caller.Partner;
         var stocked = database.Read(session =>
-            session.Redemptions.Find(partner.Id, asked.RedemptionId) is { } option
+            session.Redemptions.Find(partner.Number, asked.RedemptionId) is { } option
                 ? new StockedRedemption(
-                    option, session.Coupons.List(partner.Id, option.RedemptionId))
+                    option, session.Coupons.List(partner.Number, option.RedemptionId))
                 : null);
         return stocked is null
             ? V2Answers.Refuse(Refusal.InvalidRedemptionId)

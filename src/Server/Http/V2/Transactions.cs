@@ -94,7 +94,7 @@ public static class Transactions
             partner,
             caller.Now,
             session => new TransactionView(partner).Listed(
-                session.Entries.List(partner.Id, asked.In(partner.Calendar))),
+                session.Entries.List(partner.Number, asked.In(partner.Calendar))),
             cancellation));
     }
 
@@ -114,7 +114,7 @@ public static class Transactions
             (partner, Users.KeyOf(asked.User)),
             caller.Now,
             (session, user) => new TransactionView(partner).Listed(
-                session.Entries.List(partner.Id, user.Id, asked.In(partner.Calendar))),
+                session.Entries.List(partner.Number, user.Id, asked.In(partner.Calendar))),
             cancellation);
         return answer is null
             ? V2Answers.Refuse(Refusal.InvalidUser)
@@ -130,7 +130,7 @@ public static class Transactions
         var entry = await reads.Member(
             (caller.Partner, UserKey.OfLine(asked.TransactionId)),
             caller.Now,
-            (session, _) => session.Entries.Find(caller.Partner.Id, asked.TransactionId),
+            (session, _) => session.Entries.Find(caller.Partner.Number, asked.TransactionId),
             cancellation);
         return entry is null
             ? V2Answers.Refuse(Refusal.InvalidTransactionId)

@@ -85,9 +85,10 @@ public static class UserRedemptions
     {
         var (user, caller) = whose;
         var partner = caller.Partner;
-        var place = user.PlaceOn(session.Levels.Ladder(partner.Id), partner.PeriodOf(caller.Now));
+        var ladder = session.Levels.Ladder(partner.Number);
+        var place = user.PlaceOn(ladder, partner.PeriodOf(caller.Now));
         var today = partner.Calendar.DayOf(caller.Now);
-        var options = session.Redemptions.List(partner.Id)
+        var options = session.Redemptions.List(partner.Number)
             .Where(option => option.AssociatedLevels.Admit(place))
             .Where(option => asked.IsStillValid == false
                 || (option.IsActive && today <= option.CouponExpiresOn))

@@ -7,7 +7,7 @@ namespace ShopSocially.Loyalty.Server.Http.V2;
 public sealed class UserView(Session session, Caller caller, Settings settings)
 {
     private readonly Partner _partner = caller.Partner;
-    private readonly Ladder _ladder = session.Levels.Ladder(caller.Partner.Id);
+    private readonly Ladder _ladder = session.Levels.Ladder(caller.Partner.Number);
     private readonly int _period = caller.Partner.PeriodOf(caller.Now);
 
     public ListedUser Listed(User user)

@@ -40,11 +40,11 @@ public sealed record AllUsersParameters : Request<AllUsersParameters>
         var (startIndex, count) = (StartIndex ?? 0, Count ?? 100);
         if (FilterBy == UserDate.LastActivityDate)
         {
-            return session.Users.ListActive(partner.Id, new(first, last, startIndex, count));
+            return session.Users.ListActive(partner.Number, new(first, last, startIndex, count));
         }
 
         var (from, until) = (partner.Calendar.StartOf(first), partner.Calendar.EndOf(last));
-        return session.Users.ListEnrolled(partner.Id, new(from, until, startIndex, count));
+        return session.Users.ListEnrolled(partner.Number, new(from, until, startIndex, count));
     }
 }
 
