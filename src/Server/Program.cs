@@ -11,7 +11,7 @@ return await CommandLine.Run(args);
 /// <summary>The table of contents: what the server is made of, and how it is reached.</summary>
 public partial class Program
 {
-    /// <summary>Calls that were read are answered for so long; what has queued is written.</summary>
+    /// <summary>So long a stop waits for answers to calls that were read.</summary>
     private static readonly TimeSpan _longestStop = TimeSpan.FromSeconds(8);
 
     public static WebApplication Build(string[] args)

@@ -71,9 +71,10 @@ public sealed class Database : IDisposable
 
     /// <summary>
     /// Runs an act with every other write kept out. When the task completes with a result, it is on
-    /// disk; a refusal or an exception has changed nothing. Once begun it is not cancelled. When
-    /// too many acts wait already, or the disk is full, it is refused. It may be run twice, when others of the
-    /// same commit have to be undone: so it does nothing outside of its session.
+    /// disk; a refusal has changed nothing, nor has an exception, unless it is the commit's, after
+    /// which nobody knows. Once begun it is not cancelled. When too many acts wait already, or the
+    /// disk is full, it is refused. It may be run twice, when others of the same commit have to be
+    /// undone: so it does nothing outside of its session.
     /// </summary>
     public Task<Outcome<T>> Write<T>(
         Func<Session, Outcome<T>> act, CancellationToken cancellation = default) =>

@@ -29,7 +29,7 @@ public sealed class LoyaltyHouse : IDisposable
             ? Path.Combine(RamDisk, $"loyalty-{Guid.NewGuid():N}")
             : Directory.CreateTempSubdirectory("loyalty-").FullName;
         Directory.CreateDirectory(_folder);
-        Database = OpenDatabase();
+        Database = Database.Open(ConnectionString);
         _file = new SqliteConnection(ConnectionString);
         _file.Open();
         _version = _file.CreateCommand();
@@ -111,12 +111,6 @@ public sealed class LoyaltyHouse : IDisposable
 
     public VerifyLedger Ledger { get; }
 
-    /// <summary>Opens the file as another instance of the server does.</summary>
-    public Database OpenDatabase() => Database.Open(ConnectionString);
-
-    /// <summary>The house's time, for another instance.</summary>
-    public Clock ClockOf(Database database) => new(database, _time);
-
     /// <summary>The same house, at another instant from now on.</summary>
     public LoyaltyHouse At(DateTimeOffset now)
     {
@@ -141,6 +135,10 @@ public sealed class LoyaltyHouse : IDisposable
     /// <summary>A program's rows as they stand in the file.</summary>
     public IEnumerable<T> Rows<T>(string sql, Partner partner) =>
         _file.Query<T>(sql, new { partner.Id, Program = partner.Number });
+
+    /// <summary>Changes the file without this house's knowing.</summary>
+    public void ChangeElsewhere(string sql, object parameters) =>
+        _file.Execute(sql, parameters).Should().BePositive("there is a row to change");
 
     /// <summary>Changes the file as no act does, and as its tables forbid.</summary>
     public void Corrupt(string sql, object? parameters = null)

@@ -14,7 +14,8 @@ internal static class CommandCall
     public static async Task<int?> Run(
         string[] arguments, DatabaseInUseException inUse, CancellationToken cancellation)
     {
-        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        using var socket = new Socket(
+            AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
             await socket.ConnectAsync(

@@ -30,7 +30,7 @@ public sealed class Desk : IDisposable
     /// <summary>The folder that names of files begin at.</summary>
     public required string Folder { get; init; }
 
-    /// <summary>The database of the server that does it; null for the one of the settings.</summary>
+    /// <summary>The database of the server that does it; null for that of the settings.</summary>
     public Database? Lent { get; init; }
 
     /// <summary>The database; made where there is none.</summary>

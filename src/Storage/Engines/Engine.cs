@@ -73,7 +73,13 @@ internal sealed class Engine
             throw new ArgumentException("Data Source has to be the path of a file.");
         }
 
-        (File, MayCreate) = (Path.GetFullPath(complete.DataSource), mayCreate);
+        // By whatever name it is called, it is one file, and has one lock.
+        var path = Path.GetFullPath(complete.DataSource);
+        var target = System.IO.File.Exists(path)
+            ? System.IO.File.ResolveLinkTarget(path, returnFinalTarget: true)
+            : null;
+        File = target?.FullName ?? path;
+        MayCreate = mayCreate;
         complete.DataSource = File;
         if (!mayCreate && complete.Mode == SqliteOpenMode.ReadWriteCreate)
         {

@@ -48,7 +48,8 @@ public sealed class CommandLineTests : IDisposable
         var printed = await (await _machine.Serve()).Stop();
 
         printed.Split('\n').Should().HaveCount(2);
-        printed.Should().MatchRegex(Address).And.MatchRegex(@"SQLite 3\.[0-9.]+ keeps .*loyalty\.db");
+        printed.Should().MatchRegex(Address)
+            .And.MatchRegex(@"SQLite 3\.[0-9.]+ keeps .*loyalty\.db");
     }
 
     [Fact]

@@ -23,7 +23,8 @@ public sealed class HealthTests : IDisposable
         (await _server.Ready()).Should().Be(new Readiness(
             HttpStatusCode.OK,
             """
-            {"status":"Healthy","database":{"status":"Healthy"},
+            {"status":"Healthy",
+            "database":{"status":"Healthy","engine":"SQLite 3.50.4","writes":"ok"},
             "sweep":{"status":"Healthy","last_run":null,"settled":0,"backlog":0,
             "backlog_is_more":false,"lag_seconds":0},
             "ledger":{"status":"Healthy","last_run":null,"transactions":0,"breaches":0}}

@@ -23,6 +23,17 @@ public sealed class FileLockTests : IDisposable
     }
 
     [Fact]
+    public async Task By_another_name_it_is_the_same_file()
+    {
+        await _store.Begin();
+        var link = Path.Combine(Path.GetDirectoryName(_store.Database.File)!, "link.db");
+        File.CreateSymbolicLink(link, _store.Database.File);
+
+        FluentActions.Invoking(() => Database.Open($"Data Source={link}"))
+            .Should().Throw<DatabaseInUseException>();
+    }
+
+    [Fact]
     public async Task Once_it_is_closed_the_next_one_may()
     {
         await _store.Begin();
@@ -33,7 +44,7 @@ public sealed class FileLockTests : IDisposable
         }
 
         using var again = Open();
-        again.Read(session => session.Partners.Find(Some.PartnerId)).Should().NotBeNull();
+        again.Read(session => session.Partners.Find(Some.Partner.Id)).Should().NotBeNull();
     }
 
     [Fact]
