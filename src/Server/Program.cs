@@ -18,13 +18,16 @@ public partial class Program
     {
         var builder = WebApplication.CreateBuilder(Settings.Options(args));
         var settings = Settings.From(builder.Configuration);
+        PlainHttp.Refuse(builder.Configuration);
         builder.Logging.ClearProviders().Services.AddSingleton<ILoggerProvider, ConsoleLines>();
-        builder.WebHost.ConfigureKestrel(Limits.Apply);
+        builder.WebHost.ConfigureKestrel(kestrel => Limits.Apply(kestrel, settings.Limits));
         builder.Services
             .Configure<HostOptions>(host => host.ShutdownTimeout = _longestStop)
             .AddSingleton(settings)
             .AddSingleton(TimeProvider.System)
             .AddOperations(settings.ConnectionString, settings.Writing)
+            .AddSafeAnswers()
+            .AddEntrance(settings)
             .AddV2()
             .AddHealth()
             .AddJobs(settings)
@@ -32,6 +35,7 @@ public partial class Program
 
         var app = builder.Build();
         app.UseMiddleware<RequestLog>();
+        app.UseSafeAnswers();
         app.UseWhen(V2Routes.Has, v2 => v2.UseMiddleware<V2Gate>());
         app.UsePages();
         app.MapV2();

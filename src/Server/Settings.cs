@@ -8,13 +8,17 @@ namespace ShopSocially.Loyalty.Server;
 /// The settings of appsettings.json; the environment and the command line overrule.
 /// </summary>
 /// <param name="PublicUrl">Where this server is reached from outside, for links in answers.</param>
+/// <param name="Limits">What a client may take.</param>
+/// <param name="RateLimit">What a program may ask.</param>
 public sealed record Settings(
     string ConnectionString,
     Writing Writing,
     string PublicUrl,
     BootstrapSettings? Bootstrap,
     SweepSettings Sweep,
-    VerifySettings Verify)
+    VerifySettings Verify,
+    LimitSettings Limits,
+    RateLimitSettings RateLimit)
 {
     private const int LongestQueue = 1_000_000;
 
@@ -29,7 +33,9 @@ public sealed record Settings(
             .TrimEnd('/'),
         BootstrapSettings.From(configuration.GetSection("Bootstrap")),
         SweepSettings.From(configuration.GetSection("Sweep")),
-        VerifySettings.From(configuration.GetSection("Verify")));
+        VerifySettings.From(configuration.GetSection("Verify")),
+        LimitSettings.From(configuration.GetSection("Limits")),
+        RateLimitSettings.From(configuration.GetSection("RateLimit")));
 
     /// <summary>Settings lie beside the program, wherever it is started from.</summary>
     public static WebApplicationOptions Options(string[] args) => new()
@@ -100,13 +106,13 @@ public sealed record VerifySettings(int IntervalHours)
 internal static class PlainSettings
 {
     /// <exception cref="StartException">It is neither true nor false.</exception>
-    public static bool Flag(this IConfigurationSection section, string name, bool standard) =>
+    public static bool Flag(this IConfiguration section, string name, bool standard) =>
         section[name] switch
         {
             null or "" => standard,
             var text when bool.TryParse(text, out var value) => value,
             var text => throw new StartException(
-                $"{section.Path}:{name} is true or false, not '{text}'."),
+                $"{FullName(section, name)} is true or false, not '{text}'."),
         };
 
     /// <exception cref="StartException">It is none, or out of bounds.</exception>
@@ -123,6 +129,9 @@ internal static class PlainSettings
                 $"{section.Path}:{name} is a whole number from {bounds.Least} to {bounds.Most}, "
                 + $"not '{text}'."),
         };
+
+    private static string FullName(IConfiguration section, string name) =>
+        section is IConfigurationSection { Path: var path } ? $"{path}:{name}" : name;
 
     private static int? Whole(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)

@@ -22,15 +22,17 @@ public sealed class LoyaltyServer : WebApplicationFactory<Program>
 
     private readonly (string Name, string Value)[] _settings;
 
+    private readonly TimeProvider? _time;
+
     /// <summary>One whose sweep runs only when a test runs it.</summary>
     public LoyaltyServer()
-        : this(("Sweep:IntervalSeconds", "0"))
+        : this(null, ("Sweep:IntervalSeconds", "0"))
     {
     }
 
-    private LoyaltyServer(params (string Name, string Value)[] settings)
+    private LoyaltyServer(TimeProvider? time, params (string Name, string Value)[] settings)
     {
-        _settings = settings;
+        (_time, _settings) = (time, settings);
         UseKestrel(0);
         StartServer();
         Client = CreateClient();
@@ -38,7 +40,11 @@ public sealed class LoyaltyServer : WebApplicationFactory<Program>
 
     /// <summary>A server with settings of its own.</summary>
     public static LoyaltyServer With(params (string Name, string Value)[] settings) =>
-        new(settings);
+        new(null, settings);
+
+    /// <summary>A server with a clock, and settings, of its own.</summary>
+    public static LoyaltyServer At(
+        TimeProvider time, params (string Name, string Value)[] settings) => new(time, settings);
 
     /// <summary>A client without credentials.</summary>
     public HttpClient Client { get; }
@@ -96,6 +102,11 @@ public sealed class LoyaltyServer : WebApplicationFactory<Program>
         foreach (var (name, value) in _settings)
         {
             builder.UseSetting(name, value);
+        }
+
+        if (_time is not null)
+        {
+            builder.ConfigureServices(services => services.AddSingleton(_time));
         }
     }
 

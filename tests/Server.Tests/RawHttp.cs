@@ -26,7 +26,8 @@ public sealed class RawHttp(LoyaltyServer server)
         return Read(await Exchange([.. head, .. "\r\n"u8, .. content]));
     }
 
-    private async Task<byte[]> Exchange(byte[] request)
+    /// <summary>Sends some bytes, and no more; what comes back until the server has done.</summary>
+    public async Task<byte[]> Exchange(byte[] request)
     {
         using var client = new TcpClient();
         await client.ConnectAsync(_address.Host, _address.Port);
@@ -37,7 +38,8 @@ public sealed class RawHttp(LoyaltyServer server)
         return response.ToArray();
     }
 
-    private static Answer Read(byte[] response)
+    /// <summary>What a response says, if its content is JSON.</summary>
+    public static Answer Read(byte[] response)
     {
         var headEnd = response.AsSpan().IndexOf("\r\n\r\n"u8);
         var lines = Encoding.ASCII.GetString(response, 0, headEnd).Split("\r\n");

@@ -74,6 +74,42 @@ public sealed class SettingsTests
             .Should().Throw<StartException>()
             .WithMessage($"Database:{name} is {sense}, not '{value}'.");
 
+    [Fact]
+    public void Limits_that_nobody_set_are_as_the_file_in_the_box_says()
+    {
+        var file = Settings.From(new ConfigurationBuilder()
+            .SetBasePath(AppContext.BaseDirectory).AddJsonFile("appsettings.json").Build());
+
+        SettingsIn().Limits.Should().Be(file.Limits)
+            .And.Be(new LimitSettings(10_000, 10, 10, 1024));
+        SettingsIn().RateLimit.Should().Be(file.RateLimit)
+            .And.Be(new RateLimitSettings(true, 5000, 10_000));
+    }
+
+    [Fact]
+    public void Limits_are_as_they_are_set()
+    {
+        var settings = SettingsIn(
+            ("Limits:MostConnections", "1"), ("Limits:HeaderSeconds", "2"),
+            ("Limits:BodySeconds", "3"), ("Limits:BodyBytesPerSecond", "4"),
+            ("RateLimit:Enabled", "false"), ("RateLimit:PerSecond", "5"), ("RateLimit:Burst", "6"));
+
+        settings.Limits.Should().Be(new LimitSettings(1, 2, 3, 4));
+        settings.RateLimit.Should().Be(new RateLimitSettings(false, 5, 6));
+    }
+
+    [Theory]
+    [InlineData("Limits:MostConnections", "0", "a whole number from 1 to 1000000")]
+    [InlineData("Limits:HeaderSeconds", "0", "a whole number from 1 to 3600")]
+    [InlineData("Limits:BodySeconds", "1", "a whole number from 2 to 3600")]
+    [InlineData("Limits:BodyBytesPerSecond", "-1", "a whole number from 1 to 1000000")]
+    [InlineData("RateLimit:PerSecond", "0", "a whole number from 1 to 1000000")]
+    [InlineData("RateLimit:Burst", "1e4", "a whole number from 1 to 1000000")]
+    [InlineData("RateLimit:Enabled", "on", "true or false")]
+    public void A_limit_that_makes_no_sense_is_named(string name, string value, string sense) =>
+        FluentActions.Invoking(() => SettingsIn((name, value)))
+            .Should().Throw<StartException>().WithMessage($"{name} is {sense}, not '{value}'.");
+
     private static SweepSettings SweepIn(params (string Name, string Value)[] settings) =>
         SettingsIn([.. settings.Select(setting => ($"Sweep:{setting.Name}", setting.Value))]).Sweep;
 

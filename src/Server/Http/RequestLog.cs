@@ -15,7 +15,6 @@ public sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
     {
         var startedAt = Stopwatch.GetTimestamp();
         context.Response.Headers[IdHeader] = context.TraceIdentifier;
-        context.Response.Headers.XContentTypeOptions = "nosniff";
         try
         {
             await next(context);

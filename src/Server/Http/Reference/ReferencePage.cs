@@ -82,7 +82,12 @@ public static class ReferencePage
     {
         if (Directory.Exists(app.Environment.WebRootPath))
         {
-            app.UseStaticFiles();
+            app.UseStaticFiles(new StaticFileOptions
+            {
+                // The same for everybody, and nobody's secret: browsers may keep them.
+                OnPrepareResponse = file =>
+                    file.Context.Response.Headers.CacheControl = "public, max-age=3600",
+            });
         }
     }
 

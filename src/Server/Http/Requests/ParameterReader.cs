@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace ShopSocially.Loyalty.Server.Http.Requests;
@@ -16,13 +17,18 @@ public static class ParameterReader
     /// <summary>The largest body, as sent and as unpacked: 1 MiB.</summary>
     public const int MostBodyBytes = 1 << 20;
 
+    /// <summary>What a body may be packed as.</summary>
+    public const string Packing = "gzip";
+
     /// <summary>What is set aside before any of a body has come.</summary>
     private const int FirstBytes = 4096;
 
     /// <summary>
     /// The body's parameters, then the query's; null for a place that is malformed.
     /// </summary>
-    /// <exception cref="BadHttpRequestException">The body is too large: 413.</exception>
+    /// <exception cref="BadHttpRequestException">
+    /// The body is too large, 413, or packed in a way that is not unpacked here, 415.
+    /// </exception>
     public static async ValueTask<(Parameters? Body, Parameters? Query)> Read(HttpContext context)
     {
         var request = context.Request;
@@ -85,11 +91,9 @@ public static class ParameterReader
     private static async ValueTask<ReadOnlyMemory<byte>> ReadBody(
         HttpRequest request, CancellationToken cancellation)
     {
+        var maybePacked = MayBePacked(request.Headers.ContentEncoding);
         var body = await ReadAll(request.Body, cancellation, request.ContentLength);
-        var isPacked = request.Headers.ContentEncoding.ToString()
-            .Equals("gzip", StringComparison.OrdinalIgnoreCase)
-            && body.Span.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]);
-        if (!isPacked)
+        if (!maybePacked || !body.Span.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]))
         {
             return body;
         }
@@ -105,6 +109,27 @@ public static class ParameterReader
         {
             throw new BadHttpRequestException("The body is no valid gzip.");
         }
+    }
+
+    /// <summary>
+    /// Whether a body is said to be gzip. Clients also name their character set here; what would
+    /// have to be unpacked otherwise, or more than once, is refused unread.
+    /// </summary>
+    private static bool MayBePacked(StringValues encoding)
+    {
+        if (encoding.Count == 0)
+        {
+            return false;
+        }
+
+        return encoding.ToString().Trim().ToUpperInvariant() switch
+        {
+            "GZIP" or "X-GZIP" => true,
+            "" or "IDENTITY" or "UTF-8" or "UTF8" => false,
+            _ => throw new BadHttpRequestException(
+                "The body is packed in an unknown way.",
+                StatusCodes.Status415UnsupportedMediaType),
+        };
     }
 
     /// <summary>

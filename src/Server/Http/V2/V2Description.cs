@@ -134,12 +134,26 @@ public static class V2Description
 
     private static void DescribeHeaders(OpenApiResponses responses, V2Operation ours)
     {
-        foreach (var response in responses.Values.OfType<OpenApiResponse>())
+        foreach (var (status, response) in responses)
         {
-            response.Headers = new Dictionary<string, IOpenApiHeader>
+            var told = new Dictionary<string, IOpenApiHeader>
             {
                 [RequestLog.IdHeader] = Header("The id under which the request was logged."),
             };
+            if (status is "200" or "429")
+            {
+                told[RateLimit.LimitHeader] = Header("How many requests may be made at once.");
+                told[RateLimit.RemainingHeader] = Header("How many of them are left.");
+                told[RateLimit.ResetHeader] = Header(
+                    "In how many seconds all are there again, if none is made.");
+            }
+
+            if (status is "429" or "503")
+            {
+                told["Retry-After"] = Header("After how many seconds to ask again.");
+            }
+
+            ((OpenApiResponse)response).Headers = told;
         }
 
         if (ours.IsReplayed && responses["200"].Headers is { } headers)

@@ -1,4 +1,5 @@
 using ShopSocially.Loyalty.Operations;
+using ShopSocially.Loyalty.Server.Http.Requests;
 
 namespace ShopSocially.Loyalty.Server.Http.V2;
 
@@ -8,14 +9,14 @@ namespace ShopSocially.Loyalty.Server.Http.V2;
 /// </summary>
 /// <remarks>Middleware, since a filter runs only after the body has been read.</remarks>
 public sealed class V2Gate(
-    RequestDelegate next, RecognizePartner recognize, Clock clock, ILogger<V2Gate> log)
+    RequestDelegate next, Entrance entrance, Clock clock, ILogger<V2Gate> log)
 {
     public async Task InvokeAsync(HttpContext context)
     {
         try
         {
-            var outcome = recognize.Run(
-                context.Request.Headers["partner-id"], context.Request.Headers["api-key"]);
+            var headers = context.Request.Headers;
+            var outcome = entrance.Admit(context, headers["partner-id"], headers["api-key"]);
             if (!outcome.Granted(out var partner, out var refused))
             {
                 await V2Answers.Refuse(refused).ExecuteAsync(context);
@@ -25,6 +26,12 @@ public sealed class V2Gate(
             if (Sandbox.IsHidden(context.Request.Path, partner))
             {
                 await WriteStatus(context, StatusCodes.Status404NotFound);
+                return;
+            }
+
+            if (Limits.IsTooLong(context.Request))
+            {
+                await WriteStatus(context, StatusCodes.Status414UriTooLong);
                 return;
             }
 
@@ -67,6 +74,11 @@ public sealed class V2Gate(
         }
 
         context.Response.StatusCode = status;
+        if (status == StatusCodes.Status415UnsupportedMediaType)
+        {
+            context.Response.Headers.AcceptEncoding = ParameterReader.Packing;
+        }
+
         var requestId = status == StatusCodes.Status500InternalServerError
             ? context.TraceIdentifier
             : null;

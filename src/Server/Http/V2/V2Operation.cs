@@ -41,6 +41,8 @@ public sealed record V2Operation(
     [
         .. AllRefusals.Select(refusal => Say(refusal).Status)
             .Append(StatusCodes.Status413PayloadTooLarge)
+            .Append(StatusCodes.Status414UriTooLong)
+            .Append(StatusCodes.Status415UnsupportedMediaType)
             .Append(StatusCodes.Status500InternalServerError)
             .Distinct().Order(),
     ];
@@ -59,6 +61,7 @@ public sealed record V2Operation(
     {
         yield return Refusal.AuthenticationMissing;
         yield return Refusal.AuthenticationFailure;
+        yield return Refusal.RateLimitExceeded;
         if (!IsReading)
         {
             yield return Refusal.ServerBusy;

@@ -67,6 +67,8 @@ public static class V2Words
         StatusCodes.Status405MethodNotAllowed => "method not allowed",
         StatusCodes.Status408RequestTimeout => "request timeout",
         StatusCodes.Status413PayloadTooLarge => "request too large",
+        StatusCodes.Status414UriTooLong => "address too long",
+        StatusCodes.Status415UnsupportedMediaType => "unsupported content encoding",
         StatusCodes.Status503ServiceUnavailable => "service unavailable",
         >= StatusCodes.Status500InternalServerError => "internal error",
         _ => "bad request",

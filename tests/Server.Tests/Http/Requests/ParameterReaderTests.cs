@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using FluentAssertions;
 using Microsoft.AspNetCore.Http;
@@ -46,6 +47,72 @@ public sealed class ParameterReaderTests
         (fault is null).Should().Be(expected is null);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("gzip")]
+    [InlineData("GZip")]
+    [InlineData("x-gzip")]
+    [InlineData("identity")]
+    [InlineData("utf-8")]
+    [InlineData("")]
+    public async Task A_body_that_is_not_packed_is_read_whatever_is_said(string? encoding)
+    {
+        Send("a=1", promised: null);
+        _context.Request.Headers.ContentEncoding = encoding;
+
+        var (body, _) = await ParameterReader.Read(_context);
+
+        body!.Find(["a"]).Select(value => value.Text).Should().Equal("1");
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("x-gzip")]
+    public async Task A_packed_body_is_unpacked(string encoding)
+    {
+        Send(Packed("a=1"u8.ToArray()), encoding);
+
+        var (body, _) = await ParameterReader.Read(_context);
+
+        body!.Find(["a"]).Select(value => value.Text).Should().Equal("1");
+    }
+
+    [Theory]
+    [InlineData("br")]
+    [InlineData("deflate")]
+    [InlineData("zstd")]
+    [InlineData("gzip, gzip")]
+    [InlineData("identity, gzip")]
+    [InlineData("bogus")]
+    public async Task Any_other_packing_is_refused_unread(string encoding)
+    {
+        Send(Packed("a=1"u8.ToArray()), encoding);
+
+        var reading = async () => await ParameterReader.Read(_context);
+
+        (await reading.Should().ThrowAsync<BadHttpRequestException>())
+            .Which.StatusCode.Should().Be(415);
+        _context.Request.Body.Position.Should().Be(0);
+    }
+
+    [Fact]
+    public async Task What_would_unpack_to_fifty_megabytes_is_refused_without_their_memory()
+    {
+        var bomb = Packed(new byte[50_000_000]);
+        bomb.Length.Should().BeLessThan(50_000);
+        Send(bomb, "gzip");
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var reading = ParameterReader.Read(_context);
+
+        // All of it has been in memory: no other thread has taken a part in it.
+        reading.IsCompleted.Should().BeTrue();
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(5_000_000);
+        var refused = async () => await reading;
+        (await refused.Should().ThrowAsync<BadHttpRequestException>())
+            .Which.StatusCode.Should().Be(413);
+    }
+
     [Fact]
     public async Task Where_there_is_no_body_there_are_the_parameters_of_the_query()
     {
@@ -73,6 +140,23 @@ public sealed class ParameterReaderTests
         var (_, query) = await ParameterReader.Read(_context);
 
         query!.Find(["a"]).Select(value => value.Text).Should().Equal(["1"], written);
+    }
+
+    private static byte[] Packed(byte[] bytes)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.SmallestSize))
+        {
+            gzip.Write(bytes);
+        }
+
+        return packed.ToArray();
+    }
+
+    private void Send(byte[] body, string encoding)
+    {
+        _context.Request.Body = new MemoryStream(body);
+        _context.Request.Headers.ContentEncoding = encoding;
     }
 
     private void Send(string body, long? promised)

@@ -199,6 +199,9 @@ public sealed class V2DescriptionTests(LoyaltyServer server) : IClassFixture<Loy
     [InlineData("update_transaction", "400", "Invalid points status", 600)]
     [InlineData("get_all_loyalty_levels", "401", "authentication missing", 600)]
     [InlineData("award_points", "413", "request too large", 600)]
+    [InlineData("award_points", "414", "address too long", 600)]
+    [InlineData("award_points", "415", "unsupported content encoding", 600)]
+    [InlineData("get_user", "429", "Rate limit exceeded", 600)]
     [InlineData("award_points", "500", "internal error", 600)]
     public async Task An_error_is_found_where_a_client_will_meet_it(
         string operationId, string status, string reason, int code)
@@ -216,6 +219,11 @@ public sealed class V2DescriptionTests(LoyaltyServer server) : IClassFixture<Loy
 
         read.Operations.SelectMany(o => o.Described.Responses!.Values).Should().AllSatisfy(
             response => response.Headers.Should().ContainKey("X-Request-Id"));
+        read.Operations.Should().AllSatisfy(o =>
+        {
+            o.Described.Responses!["200"].Headers.Should().ContainKey("RateLimit-Remaining");
+            o.Described.Responses["429"].Headers.Should().ContainKey("Retry-After");
+        });
         read.Operations
             .Where(o => o.Described.Responses!["200"].Headers!.ContainsKey("Idempotent-Replayed"))
             .Select(o => o.Described.OperationId).Should().Equal("award_points");

@@ -112,6 +112,18 @@ public sealed class V2GateTests(LoyaltyServer server) : IClassFixture<LoyaltySer
     }
 
     [Fact]
+    public async Task A_body_packed_in_an_unknown_way_is_said_to_be()
+    {
+        using var content = new ByteArrayContent([1, 2, 3]);
+        content.Headers.ContentEncoding.Add("br");
+
+        var answer = await server.Bootstrap.Send(HttpMethod.Post, "award", content);
+
+        Failed(answer, HttpStatusCode.UnsupportedMediaType, "unsupported content encoding");
+        answer.Headers.GetValues("Accept-Encoding").Should().Equal("gzip");
+    }
+
+    [Fact]
     public async Task An_internal_error_carries_an_id_to_look_for_and_nothing_else()
     {
         using var broken = server.Break("levels");
