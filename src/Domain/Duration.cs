@@ -9,8 +9,18 @@ namespace ShopSocially.Loyalty.Domain;
 /// <param name="Months">Calendar months; a year is 12 of them.</param>
 /// <param name="Days">Calendar days; a week is 7 of them.</param>
 /// <param name="Time">Hours, minutes and seconds, of fixed length.</param>
-public readonly partial record struct Duration(int Months, int Days, TimeSpan Time)
+public readonly record struct Duration(int Months, int Days, TimeSpan Time)
 {
+    /// <summary>It says nothing of a last P or T, which something must follow.</summary>
+    private static readonly Regex _form = new(
+        """
+        ^P((?<years>[0-9]{1,6})Y)?((?<months>[0-9]{1,6})M)?((?<weeks>[0-9]{1,6})W)?
+        ((?<days>[0-9]{1,6})D)?(T((?<hours>[0-9]{1,6})H)?((?<minutes>[0-9]{1,6})M)?
+        ((?<seconds>[0-9]{1,6})(\.(?<fraction>[0-9]{1,3}))?S)?)?\z
+        """,
+        RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace
+            | RegexOptions.NonBacktracking);
+
     /// <summary>
     /// Reads whole numbers of up to six digits, each unit at most once and in order, with up to
     /// three decimals in the seconds; never negative.
@@ -18,7 +28,8 @@ public readonly partial record struct Duration(int Months, int Days, TimeSpan Ti
     public static bool TryParse(string? text, out Duration duration)
     {
         duration = default;
-        if (Form().Match(text ?? "") is not { Success: true } match)
+        if (text is null || text.EndsWith('P') || text.EndsWith('T')
+            || _form.Match(text) is not { Success: true } match)
         {
             return false;
         }
@@ -43,13 +54,4 @@ public readonly partial record struct Duration(int Months, int Days, TimeSpan Ti
     /// <summary>The instant that lies so much later, months first and hours last.</summary>
     public DateTimeOffset After(Calendar calendar, DateTimeOffset at) =>
         calendar.Add(at, Months, Days) + Time;
-
-    [GeneratedRegex(
-        """
-        ^P(?=.)((?<years>[0-9]{1,6})Y)?((?<months>[0-9]{1,6})M)?((?<weeks>[0-9]{1,6})W)?
-        ((?<days>[0-9]{1,6})D)?(T(?=.)((?<hours>[0-9]{1,6})H)?((?<minutes>[0-9]{1,6})M)?
-        ((?<seconds>[0-9]{1,6})(\.(?<fraction>[0-9]{1,3}))?S)?)?\z
-        """,
-        RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace)]
-    private static partial Regex Form();
 }

@@ -189,6 +189,21 @@ public sealed class BadInputTests(LoyaltyServer server) : IClassFixture<LoyaltyS
     }
 
     [Theory]
+    [InlineData("user_email=own@example.com&activity_id=own-activity&%FF=1")]
+    [InlineData("user_email=own@example.com&activity_id=own-activity&\u00FF=1")]
+    [InlineData("user_email=own@example.com&activity_id=own-activity&%ED%A0%80")]
+    [InlineData(
+        "{\"user_email\":\"own@example.com\",\"activity_id\":\"own-activity\",\"\u00FF\":1}")]
+    [InlineData(
+        "{\"user_email\":\"own@example.com\",\"activity_id\":\"own-activity\",\"\\ud800\":1}")]
+    public async Task A_name_that_is_no_text_spoils_its_body(string body)
+    {
+        using var content = new ByteArrayContent(Encoding.Latin1.GetBytes(body));
+
+        await IsRefused(content, "body");
+    }
+
+    [Theory]
     [InlineData("user_email=a@b.c&user_email=d@e.f&activity_id=x", "user_email")]
     [InlineData("user_email=a@b.c&USER_EMAIL=d@e.f&activity_id=x", "user_email")]
     [InlineData("user_email=a@b.c&activity_id=x&points_passed=1&points_passed=2", "points_passed")]

@@ -4,7 +4,7 @@ using ShopSocially.Loyalty.Server.Tests.Commands;
 
 namespace ShopSocially.Loyalty.Server.Tests;
 
-/// <summary>Gives a machine's servers a certificate of their own making, and asks them by TLS.</summary>
+/// <summary>Gives a machine's servers a certificate made here, and asks them by TLS.</summary>
 internal sealed class Certified : IDisposable
 {
     private const string Host = "shop.example";

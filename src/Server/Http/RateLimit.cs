@@ -31,8 +31,8 @@ public sealed class RateLimit(RateLimitSettings settings, TimeProvider time)
 
     private readonly string _limit = Text(settings.Burst);
 
-    /// <summary>Takes a request from a program's bucket, and tells the client how it stands.</summary>
-    /// <returns>False when nothing is left; <c>Retry-After</c> says when there will be.</returns>
+    /// <summary>Takes a request from a program's bucket; tells the client how it stands.</summary>
+    /// <returns>False when nothing is left: <c>Retry-After</c> says when there will be.</returns>
     public bool Admits(HttpContext context, string partnerId)
     {
         if (!settings.IsEnabled)

@@ -24,9 +24,12 @@ public static class FormPairs
             var pair = form[range];
             var at = pair.IndexOf((byte)'=');
             at = at >= 0 ? at : pair.IndexOf((byte)':');
-            var name = Decode(at >= 0 ? pair[..at] : pair);
             var value = at >= 0 ? Decode(pair[(at + 1)..]) : "";
-            if (!string.IsNullOrWhiteSpace(name))
+            if (Decode(at >= 0 ? pair[..at] : pair) is not { } name)
+            {
+                into.HasUnreadableName = true;
+            }
+            else if (!string.IsNullOrWhiteSpace(name))
             {
                 into.Add(name, new(value, IsFormEncoded: true));
             }
@@ -34,11 +37,16 @@ public static class FormPairs
     }
 
     /// <summary>Undoes percent and plus encoding; null when that leaves no valid UTF-8.</summary>
-    public static string? Decode(ReadOnlySpan<byte> encoded)
+    public static string? Decode(ReadOnlySpan<byte> encoded) => Decode(encoded, (byte)' ');
+
+    /// <summary>Undoes percent encoding alone, as paths have it; null as above.</summary>
+    public static string? DecodePath(ReadOnlySpan<byte> encoded) => Decode(encoded, (byte)'+');
+
+    private static string? Decode(ReadOnlySpan<byte> encoded, byte plus)
     {
         var rented = encoded.Length > OnStack ? ArrayPool<byte>.Shared.Rent(encoded.Length) : null;
         var bytes = rented ?? stackalloc byte[OnStack];
-        var text = Utf8(bytes[..Unescape(encoded, bytes)]);
+        var text = Utf8(bytes[..Unescape(encoded, bytes, plus)]);
         if (rented is not null)
         {
             ArrayPool<byte>.Shared.Return(rented);
@@ -52,7 +60,7 @@ public static class FormPairs
         System.Text.Unicode.Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : null;
 
     /// <summary>How many bytes are left.</summary>
-    private static int Unescape(ReadOnlySpan<byte> encoded, Span<byte> into)
+    private static int Unescape(ReadOnlySpan<byte> encoded, Span<byte> into, byte plus)
     {
         var length = 0;
         for (var i = 0; i < encoded.Length; i++)
@@ -60,7 +68,7 @@ public static class FormPairs
             var plain = encoded[i];
             if (plain == '+')
             {
-                plain = (byte)' ';
+                plain = plus;
             }
             else if (plain == '%' && HexByte(encoded[(i + 1)..]) is { } escaped)
             {

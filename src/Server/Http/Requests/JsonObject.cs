@@ -24,6 +24,7 @@ public static class JsonObject
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
                 var name = Text(ref reader);
+                into.HasUnreadableName |= name is null;
                 reader.Read();
                 ReadValue(ref reader, name ?? "", (into, isFormEncoded));
             }

@@ -59,11 +59,11 @@ public static class ParameterReader
         {
             var json = Encoding.UTF8.GetBytes(plain);
             var isRead = JsonObject.TryRead(json, parameters, isFormEncoded: true);
-            return isRead && !parameters.IsTooMany ? parameters : null;
+            return isRead && parameters.IsSound ? parameters : null;
         }
 
         FormPairs.Read(encoded, parameters);
-        return parameters.IsTooMany ? null : parameters;
+        return parameters.IsSound ? parameters : null;
     }
 
     private static bool CanHoldBrace(ReadOnlySpan<byte> encoded) =>
@@ -73,11 +73,11 @@ public static class ParameterReader
     {
         if (JsonObject.IsMeantBy(text))
         {
-            return JsonObject.TryRead(text, into) && !into.IsTooMany;
+            return JsonObject.TryRead(text, into) && into.IsSound;
         }
 
         FormPairs.Read(text, into);
-        return !into.IsTooMany;
+        return into.IsSound;
     }
 
     /// <summary>Whether a body can be multipart: JSON is not, and nothing is not.</summary>
@@ -192,7 +192,7 @@ public static class ParameterReader
                 }
             }
 
-            return !into.IsTooMany;
+            return into.IsSound;
         }
         catch (Exception fault) when (fault is IOException or InvalidDataException)
         {

@@ -8,8 +8,10 @@ using ShopSocially.Loyalty.Domain;
 namespace ShopSocially.Loyalty.Server.Http.Requests;
 
 /// <summary>Says in OpenAPI's words what the annotations of a property ask for.</summary>
-public static partial class ParameterSchema
+public static class ParameterSchema
 {
+    private static readonly Regex _datePart = new("y+|M+|d+", RegexOptions.NonBacktracking);
+
     public static OpenApiSchema Of(RequestProperty property)
     {
         var schema = OfValue(property);
@@ -139,7 +141,7 @@ public static partial class ParameterSchema
 
     /// <summary><c>dd-MMM-yyyy</c> as <c>[0-9]{2}-[A-Za-z]{3}-[0-9]{4}</c>.</summary>
     private static string PatternOf(string form) =>
-        DatePart().Replace(form, part => part.Value switch
+        _datePart.Replace(form, part => part.Value switch
         {
             "MMM" => "[A-Za-z]{3}",
             { Length: 1 } => "[0-9]{1,2}",
@@ -153,7 +155,4 @@ public static partial class ParameterSchema
 
     private static string Text(IFormattable number) =>
         number.ToString(null, CultureInfo.InvariantCulture);
-
-    [GeneratedRegex("y+|M+|d+")]
-    private static partial Regex DatePart();
 }

@@ -21,6 +21,12 @@ public sealed class Parameters
     /// <summary>Whether the request has more parameters than it may.</summary>
     public bool IsTooMany => _count > Most;
 
+    /// <summary>Whether a name was no valid UTF-8: nobody can say what it meant.</summary>
+    public bool HasUnreadableName { get; set; }
+
+    /// <summary>Whether the place can be used as a whole.</summary>
+    public bool IsSound => !IsTooMany && !HasUnreadableName;
+
     /// <summary>Adds a value under a name; empty ones mean 'not given' and are left out.</summary>
     /// <param name="name">Trimmed here.</param>
     /// <param name="value">Cleaned here.</param>

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing.Patterns;
 
@@ -9,6 +10,14 @@ namespace ShopSocially.Loyalty.Server.Http.Requests;
 /// </summary>
 public static class PathIds
 {
+    /// <summary>
+    /// What stands for an id that is no valid UTF-8: no id has control characters, so that it is
+    /// not there, as what it decodes to is not. Kept as it came, it would be another id's text.
+    /// </summary>
+    private const string Nobodys = "\u0001";
+
+    private const int OnStack = 256;
+
     public static string Find(HttpContext context, string name)
     {
         var path = Path(context.Features.Get<IHttpRequestFeature>()?.RawTarget ?? "");
@@ -18,11 +27,27 @@ public static class PathIds
         {
             if (pattern[i].Parts is [RoutePatternParameterPart part] && part.Name == name)
             {
-                return Uri.UnescapeDataString(path[segments.Current]);
+                return Decode(path[segments.Current]);
             }
         }
 
         return context.Request.RouteValues[name] as string ?? "";
+    }
+
+    private static string Decode(ReadOnlySpan<char> segment)
+    {
+        if (!segment.Contains('%'))
+        {
+            return segment.ToString();
+        }
+
+        Span<byte> encoded = segment.Length <= OnStack
+            ? stackalloc byte[OnStack]
+            : new byte[segment.Length];
+
+        // The framework has refused a request line that is not ASCII.
+        var length = Encoding.ASCII.GetBytes(segment, encoded);
+        return FormPairs.DecodePath(encoded[..length]) ?? Nobodys;
     }
 
     private static ReadOnlySpan<char> Path(string target)

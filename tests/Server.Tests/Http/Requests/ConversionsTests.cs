@@ -7,13 +7,14 @@ using Xunit;
 namespace ShopSocially.Loyalty.Server.Tests.Http.Requests;
 
 /// <summary>Values out of text: of the form, or nothing.</summary>
-public sealed class ConversionsTests
+public sealed partial class ConversionsTests
 {
     /// <summary>What the framework's own readers take, and no client means.</summary>
     public static TheoryData<string> NoNumbers { get; } =
     [
         "", " ", "-1", "+1", " 1", "1 ", "1\0", "1\n", "1,000", "1_000", "(1)", "$1", "¤1", "0x1",
-        "1e2", "1E2", "NaN", "Infinity", "∞", "٧", "７", "½", "one", "--1", "1-",
+        "5\0\0", "1\u0085", "1\u00a0", "1e2", "1E2", "NaN", "Infinity", "∞", "٧",
+        "７", "½", "one", "--1", "1-",
     ];
 
     [Theory]
@@ -32,21 +33,6 @@ public sealed class ConversionsTests
     [InlineData("9223372036854775808")]
     public void A_whole_number_is_nothing_else(string text) =>
         Conversions.Integer(text).Should().BeNull();
-
-    [Fact]
-    public void Any_digits_are_the_number_that_big_arithmetic_reads()
-    {
-        var chance = new Random(2015);
-        for (var round = 0; round < 2000; round++)
-        {
-            var digits = Digits(chance, 20);
-            long? expected = digits.Length <= 15
-                ? (long)BigInteger.Parse(digits, CultureInfo.InvariantCulture)
-                : null;
-
-            Conversions.Integer(digits).Should().Be(expected, digits);
-        }
-    }
 
     [Theory]
     [InlineData("0", "0")]
@@ -74,27 +60,6 @@ public sealed class ConversionsTests
     public void A_decimal_is_nothing_else(string text) =>
         Conversions.Decimal(text).Should().BeNull();
 
-    [Fact]
-    public void Any_decimal_is_read_without_losing_a_digit()
-    {
-        var chance = new Random(2016);
-        for (var round = 0; round < 2000; round++)
-        {
-            var (whole, fraction) = (Digits(chance, 18), Digits(chance, 20));
-
-            var read = Conversions.Decimal($"{whole}.{fraction}");
-
-            var isOfTheForm = whole.Length <= 15 && fraction.Length <= 18
-                && whole.Length + fraction.Length <= 28;
-            read.HasValue.Should().Be(isOfTheForm, $"{whole}.{fraction}");
-            if (read is { } number)
-            {
-                Scaled(number, fraction.Length).Should().Be(
-                    BigInteger.Parse(whole + fraction, CultureInfo.InvariantCulture));
-            }
-        }
-    }
-
     [Theory]
     [InlineData("true", true)]
     [InlineData("True", true)]
@@ -113,6 +78,9 @@ public sealed class ConversionsTests
     [InlineData("01", null)]
     [InlineData("true ", null)]
     [InlineData("ｔｒｕｅ", null)]
+    [InlineData("ye\u017F", null)]
+    [InlineData("fal\u017Fe", null)]
+    [InlineData("true\0", null)]
     public void Truth_has_six_words(string text, bool? expected) =>
         Conversions.Boolean(text).Should().Be(expected);
 
@@ -137,9 +105,6 @@ public sealed class ConversionsTests
     public void A_plain_date_names_the_month_first() =>
         Conversions.Date("03/01/2015", Conversions.PlainDate)
             .Should().Be(new DateOnly(2015, 3, 1));
-
-    private static string Digits(Random chance, int most) => string.Concat(
-        Enumerable.Range(0, chance.Next(1, most + 1)).Select(_ => chance.Next(10)));
 
     /// <summary>A decimal's digits as a whole number, with so many after the point.</summary>
     private static BigInteger Scaled(decimal number, int places)

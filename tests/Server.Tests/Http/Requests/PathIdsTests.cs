@@ -15,6 +15,8 @@ public sealed class PathIdsTests(LoyaltyServer server) : IClassFixture<LoyaltySe
     [InlineData("a/b", "a%2Fb")]
     [InlineData("a/b", "a%2fb")]
     [InlineData("a%2Fb", "a%252Fb")]
+    [InlineData("%FF", "%25FF")]
+    [InlineData("100%", "100%")]
     [InlineData("a+b", "a+b")]
     [InlineData("a+b", "a%2Bb")]
     [InlineData("a b", "a%20b")]
@@ -46,6 +48,12 @@ public sealed class PathIdsTests(LoyaltyServer server) : IClassFixture<LoyaltySe
     [InlineData("Ab", "ab")]
     [InlineData("ab", "ab%20")]
     [InlineData("é", "e%CC%81")]
+    [InlineData("%FF", "%FF")]
+    [InlineData("\uFFFD", "%FF")]
+    [InlineData("%C0%AF", "%C0%AF")]
+    [InlineData("%ED%A0%80", "%ED%A0%80")]
+    [InlineData("\uFFFD\uFFFD\uFFFD", "%ED%A0%80")]
+    [InlineData("a", "a%01")]
     public async Task Another_spelling_is_another_id(string id, string written)
     {
         var program = await server.CreateProgram();
