@@ -1,5 +1,6 @@
--- Every table and index began with a program's id, a text of 32 characters. A number in its place
--- makes rows and keys short, and short keys are what an award in a large program costs least by.
+-- What an award costs in a large program is how many pages it touches. So a number of a program is
+-- in front of every row and key, where its id was, a text of 32 characters; and an award and its
+-- lot are one row.
 -- Tables are made anew under their names, filled from the old ones, and those dropped, children
 -- first, so that no row is looked up for the sake of a dropped one.
 
@@ -164,10 +165,8 @@ FROM partners AS p
 JOIN old_coupons AS c ON c.partner_id = p.id
 ORDER BY p.number, c.redemption_id, c.position;
 
--- The totals from lifetime_points on are a cache of the rows of transactions and lots, and so is
--- the schedule: what of a member's points lapses when, as "instant:points", soonest first.
--- last_activity_on is the day of last_activity_at in the program's time zone; next_due_at may be
--- early, never late.
+-- The schedule, "instant:points" of what lapses when, and the totals from lifetime_points on are a
+-- cache of the transactions; last_activity_on is the program's day; next_due_at is never late.
 CREATE TABLE users (
     program BIGINT NOT NULL REFERENCES partners (number),
     id TEXT NOT NULL,
@@ -224,7 +223,9 @@ FROM partners AS p
 JOIN old_users AS u ON u.partner_id = p.id
 ORDER BY p.number, u.id;
 
--- A program's transactions are numbered in the order in which they were made, without a gap.
+-- A program's transactions are numbered in the order in which they were made, without a gap. From
+-- state on it is an award's lot, which has no columns of its own for what never differs from its
+-- award's; approved_at is the newest approval, lot_approved_at the first.
 CREATE TABLE transactions (
     program BIGINT NOT NULL,
     id TEXT NOT NULL,
@@ -249,61 +250,59 @@ CREATE TABLE transactions (
     coupon_code TEXT NULL,
     reason TEXT NULL,
     debt BIGINT NOT NULL CHECK (debt BETWEEN 0 AND points),
+    state TEXT NULL CHECK (state IN ('Pending', 'Approved', 'Rejected', 'AutoRejected')),
+    points_used BIGINT NULL CHECK (points_used >= 0),
+    points_deducted BIGINT NULL CHECK (points_deducted >= 0),
+    points_expired BIGINT NULL CHECK (points_expired >= 0),
+    remaining BIGINT NULL CHECK (remaining >= 0),
+    lot_approved_at BIGINT NULL,
+    expires_at BIGINT NULL,
+    valid_until BIGINT NULL,
+    points_expiration_period BIGINT NULL,
+    qualified_points BOOLEAN NULL,
+    points_passed TEXT NULL,
+    returned_amount TEXT NULL,
+    returned_points BIGINT NULL CHECK (returned_points >= 0),
+    base_value TEXT NULL,
+    activity_multiplier TEXT NULL,
+    level_multiplier TEXT NULL,
+    rounding TEXT NULL CHECK (rounding IN ('Floor', 'Nearest', 'Ceiling')),
     PRIMARY KEY (program, id),
-    FOREIGN KEY (program, user_id) REFERENCES users (program, id)
+    FOREIGN KEY (program, user_id) REFERENCES users (program, id),
+    CHECK ((type = 'Award') = (state IS NOT NULL)),
+    CONSTRAINT award_has_whole_lot CHECK (CASE WHEN state IS NOT NULL
+        THEN points >= 1 AND points_used IS NOT NULL AND points_deducted IS NOT NULL
+            AND points_expired IS NOT NULL AND remaining IS NOT NULL AND valid_until IS NOT NULL
+            AND points_expiration_period IS NOT NULL AND qualified_points IS NOT NULL
+            AND returned_amount IS NOT NULL AND returned_points IS NOT NULL
+            AND base_value IS NOT NULL AND activity_multiplier IS NOT NULL
+            AND level_multiplier IS NOT NULL AND rounding IS NOT NULL
+        ELSE qualified_points IS NULL
+            AND COALESCE(points_used, points_deducted, points_expired, remaining, lot_approved_at,
+                expires_at, valid_until, points_expiration_period, returned_points) IS NULL
+            AND COALESCE(points_passed, returned_amount, base_value, activity_multiplier,
+                level_multiplier, rounding) IS NULL END),
+    CHECK (points = points_used + points_deducted + points_expired + remaining)
 );
 
 INSERT INTO transactions (
     program, id, number, user_id, type, status, points, created_at, updated_at, approved_at,
     auto_approval_at, approved_by, activity_id, activity_name, order_id, redemption_id,
-    redemption_name, redemption_value, coupon_code, reason, debt)
+    redemption_name, redemption_value, coupon_code, reason, debt, state, points_used,
+    points_deducted, points_expired, remaining, lot_approved_at, expires_at, valid_until,
+    points_expiration_period, qualified_points, points_passed, returned_amount, returned_points,
+    base_value, activity_multiplier, level_multiplier, rounding)
 SELECT p.number, t.id, t.number, t.user_id, t.type, t.status, t.points, t.created_at,
     t.updated_at, t.approved_at, t.auto_approval_at, t.approved_by, t.activity_id,
     t.activity_name, t.order_id, t.redemption_id, t.redemption_name, t.redemption_value,
-    t.coupon_code, t.reason, t.debt
+    t.coupon_code, t.reason, t.debt, l.state, l.points_used, l.points_deducted, l.points_expired,
+    l.remaining, l.approved_at, l.expires_at, l.valid_until, l.points_expiration_period,
+    l.qualified_points, l.points_passed, l.returned_amount, l.returned_points, l.base_value,
+    l.activity_multiplier, l.level_multiplier, l.rounding
 FROM partners AS p
 JOIN old_transactions AS t ON t.partner_id = p.id
+LEFT JOIN old_lots AS l ON l.partner_id = t.partner_id AND l.id = t.id
 ORDER BY p.number, t.id;
-
-CREATE TABLE lots (
-    program BIGINT NOT NULL,
-    id TEXT NOT NULL,
-    user_id TEXT NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('Pending', 'Approved', 'Rejected', 'AutoRejected')),
-    points BIGINT NOT NULL CHECK (points BETWEEN 1 AND 1000000000000000),
-    points_used BIGINT NOT NULL CHECK (points_used >= 0),
-    points_deducted BIGINT NOT NULL CHECK (points_deducted >= 0),
-    points_expired BIGINT NOT NULL CHECK (points_expired >= 0),
-    remaining BIGINT NOT NULL CHECK (remaining >= 0),
-    approved_at BIGINT NULL,
-    expires_at BIGINT NULL,
-    valid_until BIGINT NOT NULL,
-    points_expiration_period BIGINT NOT NULL,
-    qualified_points BOOLEAN NOT NULL,
-    points_passed TEXT NULL,
-    returned_amount TEXT NOT NULL,
-    returned_points BIGINT NOT NULL CHECK (returned_points >= 0),
-    base_value TEXT NOT NULL,
-    activity_multiplier TEXT NOT NULL,
-    level_multiplier TEXT NOT NULL,
-    rounding TEXT NOT NULL CHECK (rounding IN ('Floor', 'Nearest', 'Ceiling')),
-    PRIMARY KEY (program, id),
-    FOREIGN KEY (program, id) REFERENCES transactions (program, id),
-    CHECK (points = points_used + points_deducted + points_expired + remaining)
-);
-
-INSERT INTO lots (
-    program, id, user_id, state, points, points_used, points_deducted, points_expired, remaining,
-    approved_at, expires_at, valid_until, points_expiration_period, qualified_points,
-    points_passed, returned_amount, returned_points, base_value, activity_multiplier,
-    level_multiplier, rounding)
-SELECT p.number, l.id, l.user_id, l.state, l.points, l.points_used, l.points_deducted,
-    l.points_expired, l.remaining, l.approved_at, l.expires_at, l.valid_until,
-    l.points_expiration_period, l.qualified_points, l.points_passed, l.returned_amount,
-    l.returned_points, l.base_value, l.activity_multiplier, l.level_multiplier, l.rounding
-FROM partners AS p
-JOIN old_lots AS l ON l.partner_id = p.id
-ORDER BY p.number, l.id;
 
 -- Which lot gave how many points to which redeem or deduct.
 CREATE TABLE allocations (
@@ -313,7 +312,7 @@ CREATE TABLE allocations (
     points BIGINT NOT NULL CHECK (points > 0),
     PRIMARY KEY (program, transaction_id, lot_id),
     FOREIGN KEY (program, transaction_id) REFERENCES transactions (program, id),
-    FOREIGN KEY (program, lot_id) REFERENCES lots (program, id)
+    FOREIGN KEY (program, lot_id) REFERENCES transactions (program, id)
 );
 
 INSERT INTO allocations (program, transaction_id, lot_id, points)
@@ -331,7 +330,7 @@ CREATE TABLE returns (
     points BIGINT NOT NULL CHECK (points >= 0),
     PRIMARY KEY (program, transaction_id, award_id),
     FOREIGN KEY (program, transaction_id) REFERENCES transactions (program, id),
-    FOREIGN KEY (program, award_id) REFERENCES lots (program, id)
+    FOREIGN KEY (program, award_id) REFERENCES transactions (program, id)
 );
 
 INSERT INTO returns (program, transaction_id, award_id, amount, points)
@@ -395,6 +394,6 @@ CREATE INDEX transactions_waiting ON transactions (program, user_id, auto_approv
     WHERE auto_approval_at IS NOT NULL AND status IN ('Pending', 'PendingDeduction');
 
 -- The order in which spends take lots.
-CREATE INDEX lots_to_spend ON lots (program, user_id, valid_until, approved_at, id)
+CREATE INDEX lots_to_spend ON transactions (program, user_id, valid_until, lot_approved_at, number)
     WHERE state = 'Approved' AND remaining > 0;
 CREATE INDEX allocations_by_lot ON allocations (program, lot_id, transaction_id);

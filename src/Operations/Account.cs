@@ -70,8 +70,7 @@ internal sealed class Account
             Keep();
         }
 
-        _session.Transactions.Add(_partner.Number, award);
-        _session.Lots.Add(_partner.Number, lot);
+        _session.Transactions.Add(_partner.Number, award, lot);
         Count(null, lot);
         Await(new Due(award, lot).At);
         User = User.ActiveAt(_now, _partner.Calendar) with
@@ -261,7 +260,7 @@ internal sealed class Account
 
     private void Save(Lot before, Lot after)
     {
-        _session.Lots.Change(_partner.Number, after);
+        _session.Lots.Change(_partner.Number, before, after);
         Count(before, after);
         Await(after.LapsesAt);
     }

@@ -15,12 +15,12 @@ public sealed class Dues
             t.approved_at, t.auto_approval_at, t.approved_by, t.activity_id, t.activity_name,
             t.order_id, t.redemption_id, t.redemption_name, t.redemption_value, t.coupon_code,
             t.reason, t.debt,
-            l.id, l.user_id, l.state, l.points, l.points_used, l.points_deducted, l.points_expired,
-            l.approved_at, l.expires_at, l.valid_until, l.points_expiration_period,
-            l.qualified_points, l.points_passed, l.returned_amount, l.returned_points,
-            l.base_value, l.activity_multiplier, l.level_multiplier, l.rounding
+            t.id, t.user_id, t.state, t.points, t.points_used, t.points_deducted, t.points_expired,
+            t.lot_approved_at AS approved_at, t.expires_at, t.valid_until,
+            t.points_expiration_period, t.qualified_points, t.points_passed, t.returned_amount,
+            t.returned_points,
+            t.base_value, t.activity_multiplier, t.level_multiplier, t.rounding
         FROM transactions AS t
-        LEFT JOIN lots AS l ON l.program = t.program AND l.id = t.id
         WHERE t.program = @Program AND t.user_id = @UserId
             AND t.auto_approval_at IS NOT NULL AND t.status IN ('Pending', 'PendingDeduction')
             AND t.auto_approval_at <= @Now
@@ -34,15 +34,15 @@ public sealed class Dues
             t.approved_at, t.auto_approval_at, t.approved_by, t.activity_id, t.activity_name,
             t.order_id, t.redemption_id, t.redemption_name, t.redemption_value, t.coupon_code,
             t.reason, t.debt,
-            l.id, l.user_id, l.state, l.points, l.points_used, l.points_deducted, l.points_expired,
-            l.approved_at, l.expires_at, l.valid_until, l.points_expiration_period,
-            l.qualified_points, l.points_passed, l.returned_amount, l.returned_points,
-            l.base_value, l.activity_multiplier, l.level_multiplier, l.rounding
-        FROM lots AS l
-        JOIN transactions AS t ON t.program = l.program AND t.id = l.id
-        WHERE l.program = @Program AND l.user_id = @UserId AND l.state = 'Approved'
-            AND l.remaining > 0 AND l.valid_until <= @Now
-        ORDER BY l.valid_until, l.approved_at, l.id
+            t.id, t.user_id, t.state, t.points, t.points_used, t.points_deducted, t.points_expired,
+            t.lot_approved_at AS approved_at, t.expires_at, t.valid_until,
+            t.points_expiration_period, t.qualified_points, t.points_passed, t.returned_amount,
+            t.returned_points,
+            t.base_value, t.activity_multiplier, t.level_multiplier, t.rounding
+        FROM transactions AS t
+        WHERE t.program = @Program AND t.user_id = @UserId AND t.state = 'Approved'
+            AND t.remaining > 0 AND t.valid_until <= @Now
+        ORDER BY t.valid_until, t.lot_approved_at, t.number
         LIMIT 1000000
         """;
 
@@ -63,7 +63,7 @@ public sealed class Dues
                 AND auto_approval_at IS NOT NULL AND status IN ('Pending', 'PendingDeduction')
             UNION ALL
             SELECT MIN(valid_until)
-            FROM lots
+            FROM transactions
             WHERE program = @Program AND user_id = @UserId AND state = 'Approved'
                 AND remaining > 0 AND valid_until < @Never) AS dues
         """;
@@ -77,6 +77,6 @@ public sealed class Dues
         _session.Rows<Transaction, Lot, Price, Due>(
             sql,
             "id,base_value",
-            (line, lot, price) => new(line, lot is null ? null : lot with { Price = price }),
+            (line, lot, price) => new(line, price is null ? null : lot with { Price = price }),
             parameters);
 }

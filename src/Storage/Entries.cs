@@ -25,13 +25,13 @@ public sealed class Entries
             t.order_id, t.redemption_id, t.redemption_name, t.redemption_value, t.coupon_code,
             t.reason, t.debt,
             u.email, u.first_name, u.last_name,
-            l.id, l.user_id, l.state, l.points, l.points_used, l.points_deducted, l.points_expired,
-            l.approved_at, l.expires_at, l.valid_until, l.points_expiration_period,
-            l.qualified_points, l.points_passed, l.returned_amount, l.returned_points,
-            l.base_value, l.activity_multiplier, l.level_multiplier, l.rounding
+            t.id, t.user_id, t.state, t.points, t.points_used, t.points_deducted, t.points_expired,
+            t.lot_approved_at AS approved_at, t.expires_at, t.valid_until,
+            t.points_expiration_period, t.qualified_points, t.points_passed, t.returned_amount,
+            t.returned_points,
+            t.base_value, t.activity_multiplier, t.level_multiplier, t.rounding
         FROM transactions AS t
         JOIN users AS u ON u.program = t.program AND u.id = t.user_id
-        LEFT JOIN lots AS l ON l.program = t.program AND l.id = t.id
         WHERE t.program = @Program AND t.number >= @From AND t.number < @Until
             AND (CAST(@Statuses AS TEXT) IS NULL OR @Statuses LIKE '%,' || t.status || ',%')
             AND (CAST(@Type AS TEXT) IS NULL OR t.type = @Type)
@@ -72,13 +72,13 @@ public sealed class Entries
             t.order_id, t.redemption_id, t.redemption_name, t.redemption_value, t.coupon_code,
             t.reason, t.debt,
             u.email, u.first_name, u.last_name,
-            l.id, l.user_id, l.state, l.points, l.points_used, l.points_deducted, l.points_expired,
-            l.approved_at, l.expires_at, l.valid_until, l.points_expiration_period,
-            l.qualified_points, l.points_passed, l.returned_amount, l.returned_points,
-            l.base_value, l.activity_multiplier, l.level_multiplier, l.rounding
+            t.id, t.user_id, t.state, t.points, t.points_used, t.points_deducted, t.points_expired,
+            t.lot_approved_at AS approved_at, t.expires_at, t.valid_until,
+            t.points_expiration_period, t.qualified_points, t.points_passed, t.returned_amount,
+            t.returned_points,
+            t.base_value, t.activity_multiplier, t.level_multiplier, t.rounding
         FROM transactions AS t
         JOIN users AS u ON u.program = t.program AND u.id = t.user_id
-        LEFT JOIN lots AS l ON l.program = t.program AND l.id = t.id
         WHERE t.program = @Program AND t.user_id = @UserId
             AND t.number + 0 > @After AND t.number + 0 <= @Last
             AND (CAST(@Statuses AS TEXT) IS NULL OR @Statuses LIKE '%,' || t.status || ',%')
@@ -106,13 +106,13 @@ public sealed class Entries
             t.order_id, t.redemption_id, t.redemption_name, t.redemption_value, t.coupon_code,
             t.reason, t.debt,
             u.email, u.first_name, u.last_name,
-            l.id, l.user_id, l.state, l.points, l.points_used, l.points_deducted, l.points_expired,
-            l.approved_at, l.expires_at, l.valid_until, l.points_expiration_period,
-            l.qualified_points, l.points_passed, l.returned_amount, l.returned_points,
-            l.base_value, l.activity_multiplier, l.level_multiplier, l.rounding
+            t.id, t.user_id, t.state, t.points, t.points_used, t.points_deducted, t.points_expired,
+            t.lot_approved_at AS approved_at, t.expires_at, t.valid_until,
+            t.points_expiration_period, t.qualified_points, t.points_passed, t.returned_amount,
+            t.returned_points,
+            t.base_value, t.activity_multiplier, t.level_multiplier, t.rounding
         FROM transactions AS t
         JOIN users AS u ON u.program = t.program AND u.id = t.user_id
-        LEFT JOIN lots AS l ON l.program = t.program AND l.id = t.id
         WHERE t.program = @Program AND t.id = @Id
         """;
 
@@ -154,6 +154,6 @@ public sealed class Entries
             sql,
             "email,id,base_value",
             (transaction, person, lot, price) =>
-                new(transaction, person, lot is null ? null : lot with { Price = price }),
+                new(transaction, person, price is null ? null : lot with { Price = price }),
             parameters);
 }

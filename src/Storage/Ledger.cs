@@ -45,7 +45,8 @@ public sealed class Ledger
         """
         SELECT
             (SELECT COUNT(*) FROM transactions WHERE program = @Program) AS transactions,
-            (SELECT COUNT(*) FROM lots WHERE program = @Program) AS lots,
+            (SELECT COUNT(*) FROM transactions
+                WHERE program = @Program AND state IS NOT NULL) AS lots,
             (SELECT COUNT(*) FROM allocations WHERE program = @Program) AS allocations,
             (SELECT COUNT(*) FROM returns WHERE program = @Program) AS returns
         """;
@@ -74,13 +75,13 @@ public sealed class Ledger
             t.approved_at, t.auto_approval_at, t.approved_by, t.activity_id, t.activity_name,
             t.order_id, t.redemption_id, t.redemption_name, t.redemption_value, t.coupon_code,
             t.reason, t.debt,
-            l.id, l.user_id, l.state, l.points, l.points_used, l.points_deducted, l.points_expired,
-            l.approved_at, l.expires_at, l.valid_until, l.points_expiration_period,
-            l.qualified_points, l.points_passed, l.returned_amount, l.returned_points,
-            l.base_value, l.activity_multiplier, l.level_multiplier, l.rounding,
-            l.remaining
+            t.id, t.user_id, t.state, t.points, t.points_used, t.points_deducted, t.points_expired,
+            t.lot_approved_at AS approved_at, t.expires_at, t.valid_until,
+            t.points_expiration_period, t.qualified_points, t.points_passed, t.returned_amount,
+            t.returned_points,
+            t.base_value, t.activity_multiplier, t.level_multiplier, t.rounding,
+            t.remaining
         FROM transactions AS t
-        LEFT JOIN lots AS l ON l.program = t.program AND l.id = t.id
         WHERE t.program = @Program AND t.user_id BETWEEN @First AND @Last
         ORDER BY t.user_id, t.number
         LIMIT 10000000
@@ -137,23 +138,17 @@ public sealed class Ledger
 
     private const string SumOfRowsSql =
         """
-        SELECT CAST(l.available - t.debt AS BIGINT) AS available_points,
-            l.pending AS pending_points, t.redeemed AS redeemed_points, t.debt
-        FROM (
-            SELECT
-                CAST(COALESCE(SUM(CASE state WHEN 'Approved' THEN remaining ELSE 0 END), 0)
-                    AS BIGINT) AS available,
-                CAST(COALESCE(SUM(CASE state WHEN 'Pending' THEN remaining ELSE 0 END), 0)
-                    AS BIGINT) AS pending
-            FROM lots
-            WHERE program = @Program) AS l
-        CROSS JOIN (
-            SELECT
-                CAST(COALESCE(SUM(CASE type WHEN 'Redeem' THEN points ELSE 0 END), 0)
-                    AS BIGINT) AS redeemed,
-                CAST(COALESCE(SUM(debt), 0) AS BIGINT) AS debt
-            FROM transactions
-            WHERE program = @Program) AS t
+        SELECT
+            CAST(COALESCE(
+                SUM(CASE state WHEN 'Approved' THEN remaining ELSE 0 END) - SUM(debt), 0)
+                AS BIGINT) AS available_points,
+            CAST(COALESCE(SUM(CASE state WHEN 'Pending' THEN remaining ELSE 0 END), 0)
+                AS BIGINT) AS pending_points,
+            CAST(COALESCE(SUM(CASE type WHEN 'Redeem' THEN points ELSE 0 END), 0)
+                AS BIGINT) AS redeemed_points,
+            CAST(COALESCE(SUM(debt), 0) AS BIGINT) AS debt
+        FROM transactions
+        WHERE program = @Program
         """;
 
     /// <summary>What all lots and transactions together make of the members' totals.</summary>
@@ -262,9 +257,9 @@ public sealed class Ledger
         _session.Rows<Transaction, Lot, Price, KeptLot, BookedLine>(
             ListLinesSql,
             "id,base_value,remaining",
-            (line, lot, price, kept) => lot is null
+            (line, lot, price, kept) => price is null
                 ? new(line, null, 0)
-                : new(line, lot with { Price = price }, kept.Remaining),
+                : new(line, lot with { Price = price }, kept?.Remaining ?? 0),
             range);
 
     private ILookup<string, Allocation> ReadAllocations(object range) =>

@@ -2,51 +2,68 @@ using ShopSocially.Loyalty.Domain;
 
 namespace ShopSocially.Loyalty.Storage;
 
-/// <summary>The tables of lots, and of what each gave to which spend.</summary>
+/// <summary>
+/// Lots, which stand in the rows of their awards, and the table of what each gave to which spend.
+/// </summary>
 public sealed class Lots
 {
     private readonly Session _session;
 
     internal Lots(Session session) => _session = session;
 
-    private const string AddSql =
+    private const string ChangePointsSql =
         """
-        INSERT INTO lots (
-            program, id, user_id, state, points, points_used, points_deducted, points_expired,
-            remaining, approved_at, expires_at, valid_until, points_expiration_period,
-            qualified_points, points_passed, returned_amount, returned_points,
-            base_value, activity_multiplier, level_multiplier, rounding)
-        VALUES (
-            @Program, @Id, @UserId, @State, @Points, @PointsUsed, @PointsDeducted, @PointsExpired,
-            @Remaining, @ApprovedAt, @ExpiresAt, @ValidUntil, @PointsExpirationPeriod,
-            @QualifiedPoints, @PointsPassed, @ReturnedAmount, @ReturnedPoints,
-            @BaseValue, @ActivityMultiplier, @LevelMultiplier, @Rounding)
-        """;
-
-    public void Add(long program, Lot lot) =>
-        _session.Run(AddSql, lot, new { Program = program });
-
-    private const string ChangeSql =
-        """
-        UPDATE lots
-        SET state = @State, points_used = @PointsUsed, points_deducted = @PointsDeducted,
-            points_expired = @PointsExpired, remaining = @Remaining, approved_at = @ApprovedAt,
-            expires_at = @ExpiresAt, valid_until = @ValidUntil, returned_amount = @ReturnedAmount,
-            returned_points = @ReturnedPoints
+        UPDATE transactions
+        SET points_used = @PointsUsed, points_deducted = @PointsDeducted,
+            points_expired = @PointsExpired, remaining = @Remaining
         WHERE program = @Program AND id = @Id
         """;
 
-    public void Change(long program, Lot lot) =>
-        _session.Run(ChangeSql, lot, new { Program = program });
+    private const string ChangeStateSql =
+        """
+        UPDATE transactions
+        SET state = @State, lot_approved_at = @ApprovedAt, expires_at = @ExpiresAt,
+            valid_until = @ValidUntil
+        WHERE program = @Program AND id = @Id
+        """;
+
+    private const string ChangeReturnedSql =
+        """
+        UPDATE transactions
+        SET returned_amount = @ReturnedAmount, returned_points = @ReturnedPoints
+        WHERE program = @Program AND id = @Id
+        """;
+
+    /// <summary>
+    /// Saves what spends, time, moves by hand and returns have changed of a lot, each only when it
+    /// has changed, for an index is written anew whenever its column is.
+    /// </summary>
+    /// <param name="program">The program.</param>
+    /// <param name="before">The lot as it is written down.</param>
+    /// <param name="after">The lot as it will be.</param>
+    public void Change(long program, Lot before, Lot after)
+    {
+        ChangeIf(PointsOf(before) != PointsOf(after), ChangePointsSql);
+        ChangeIf(StateOf(before) != StateOf(after), ChangeStateSql);
+        ChangeIf(ReturnedOf(before) != ReturnedOf(after), ChangeReturnedSql);
+
+        void ChangeIf(bool isChanged, string sql)
+        {
+            if (isChanged)
+            {
+                _session.Run(sql, after, new { Program = program });
+            }
+        }
+    }
 
     private const string FindSql =
         """
         SELECT id, user_id, state, points, points_used, points_deducted, points_expired,
-            approved_at, expires_at, valid_until, points_expiration_period, qualified_points,
-            points_passed, returned_amount, returned_points,
+            lot_approved_at AS approved_at, expires_at, valid_until, points_expiration_period,
+            qualified_points, points_passed, returned_amount, returned_points,
             base_value, activity_multiplier, level_multiplier, rounding
-        FROM lots
-        WHERE program = @Program AND id = @Id
+        FROM transactions
+        WHERE program = @Program AND id = @Id AND state IS NOT NULL
         """;
 
     /// <param name="program">The program.</param>
@@ -57,12 +74,12 @@ public sealed class Lots
     private const string ListSpendableSql =
         """
         SELECT id, user_id, state, points, points_used, points_deducted, points_expired,
-            approved_at, expires_at, valid_until, points_expiration_period, qualified_points,
-            points_passed, returned_amount, returned_points,
+            lot_approved_at AS approved_at, expires_at, valid_until, points_expiration_period,
+            qualified_points, points_passed, returned_amount, returned_points,
             base_value, activity_multiplier, level_multiplier, rounding
-        FROM lots
+        FROM transactions
         WHERE program = @Program AND user_id = @UserId AND state = 'Approved' AND remaining > 0
-        ORDER BY valid_until, approved_at, id
+        ORDER BY valid_until, lot_approved_at, number
         LIMIT 1000000
         """;
 
@@ -141,24 +158,23 @@ public sealed class Lots
     public void Free(long program, string transactionId) =>
         _session.Run(FreeSql, new { Program = program, TransactionId = transactionId });
 
-    private const string ClearAllocationsSql =
+    private const string ClearSql =
         """
         DELETE FROM allocations
         WHERE program = @Program
         """;
 
-    private const string ClearSql =
-        """
-        DELETE FROM lots
-        WHERE program = @Program
-        """;
+    /// <summary>Forgets what each lot of a program gave; lots go with their awards.</summary>
+    public void Clear(long program) => _session.Run(ClearSql, new { Program = program });
 
-    /// <summary>Forgets every lot of a program, and what each gave.</summary>
-    public void Clear(long program)
-    {
-        _session.Run(ClearAllocationsSql, new { Program = program });
-        _session.Run(ClearSql, new { Program = program });
-    }
+    private static (long, long, long) PointsOf(Lot lot) =>
+        (lot.PointsUsed, lot.PointsDeducted, lot.PointsExpired);
+
+    private static (LotState, DateTimeOffset?, DateTimeOffset?, DateTimeOffset) StateOf(Lot lot) =>
+        (lot.State, lot.ApprovedAt, lot.ExpiresAt, lot.ValidUntil);
+
+    private static (decimal, long) ReturnedOf(Lot lot) =>
+        (lot.ReturnedAmount, lot.ReturnedPoints);
 
     private IEnumerable<Lot> Read(string sql, object parameters) =>
         _session.Rows<Lot, Price, Lot>(

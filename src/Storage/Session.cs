@@ -82,6 +82,7 @@ public sealed class Session : IDisposable
     internal void BeginAct()
     {
         Catalogues.Begin();
+        Transactions.Begin();
         _changesBefore = _connection.Changes;
     }
 

@@ -20,47 +20,81 @@ public sealed record TransactionFilter(
 }
 
 /// <summary>
-/// The table of transactions, of one program at a time. They are numbered in the order in which
-/// they are made, without a gap, and their instants never run backwards; the tallies count them.
+/// The table of transactions, of one program at a time; an award's row is its lot's as well (see
+/// <see cref="Lots"/>). They are numbered in the order in which they are made, without a gap, and
+/// their instants never run backwards; the tallies count them.
 /// </summary>
 public sealed class Transactions
 {
     private readonly Session _session;
 
-    internal Transactions(Session session) => _session = session;
+    // Of the program that the act is about, once it is asked for.
+    private (long Program, Newest? Line)? _newest;
 
-    private const string NextNumberSql =
-        """
-        SELECT COALESCE(MAX(number), 0) + 1
-        FROM transactions
-        WHERE program = @Program
-        """;
+    internal Transactions(Session session) => _session = session;
 
     private const string AddSql =
         """
         INSERT INTO transactions (
-            program, id, user_id, type, status, points, created_at, updated_at, approved_at,
+            program, id, number, user_id, type, status, points, created_at, updated_at, approved_at,
             auto_approval_at, approved_by, activity_id, activity_name, order_id, redemption_id,
-            redemption_name, redemption_value, coupon_code, reason, debt, number)
+            redemption_name, redemption_value, coupon_code, reason, debt)
         VALUES (
-            @Program, @Id, @UserId, @Type, @Status, @Points, @CreatedAt, @UpdatedAt, @ApprovedAt,
-            @AutoApprovalAt, @ApprovedBy, @ActivityId, @ActivityName, @OrderId, @RedemptionId,
-            @RedemptionName, @RedemptionValue, @CouponCode, @Reason, @Debt, @Number)
+            @Program, @Id, @Number, @UserId, @Type, @Status, @Points, @CreatedAt, @UpdatedAt,
+            @ApprovedAt, @AutoApprovalAt, @ApprovedBy, @ActivityId, @ActivityName, @OrderId,
+            @RedemptionId, @RedemptionName, @RedemptionValue, @CouponCode, @Reason, @Debt)
         """;
 
-    public void Add(long program, Transaction transaction)
+    /// <summary>Adds a redeem or a deduct.</summary>
+    public void Add(long program, Transaction line)
     {
-        // Asked for by itself: RETURNING makes an insert take twice as long.
-        var number = _session.Value<long>(NextNumberSql, new { Program = program });
-        _session.Run(AddSql, transaction, new { Program = program, Number = number });
-        _session.Tallies.Add(program, number, transaction);
+        var number = NextNumber(program);
+        _session.Run(AddSql, line, new { Program = program, Number = number });
+        Count(program, number, line);
     }
 
-    private const string ChangeSql =
+    private const string AddAwardSql =
+        """
+        INSERT INTO transactions (
+            program, id, number, user_id, type, status, points, created_at, updated_at, approved_at,
+            auto_approval_at, approved_by, activity_id, activity_name, order_id, redemption_id,
+            redemption_name, redemption_value, coupon_code, reason, debt, state, points_used,
+            points_deducted, points_expired, remaining, lot_approved_at, expires_at, valid_until,
+            points_expiration_period, qualified_points, points_passed, returned_amount,
+            returned_points, base_value, activity_multiplier, level_multiplier, rounding)
+        VALUES (
+            @Program, @Id, @Number, @UserId, @Type, @Status, @Points, @CreatedAt, @UpdatedAt,
+            @ApprovedAt, @AutoApprovalAt, @ApprovedBy, @ActivityId, @ActivityName, @OrderId,
+            @RedemptionId, @RedemptionName, @RedemptionValue, @CouponCode, @Reason, @Debt, @State,
+            @PointsUsed, @PointsDeducted, @PointsExpired, @Remaining, @LotApprovedAt, @ExpiresAt,
+            @ValidUntil, @PointsExpirationPeriod, @QualifiedPoints, @PointsPassed, @ReturnedAmount,
+            @ReturnedPoints, @BaseValue, @ActivityMultiplier, @LevelMultiplier, @Rounding)
+        """;
+
+    /// <summary>Adds an award with its lot, whose id, member and points are the award's.</summary>
+    public void Add(long program, Transaction award, Lot lot)
+    {
+        var number = NextNumber(program);
+        _session.Run(
+            AddAwardSql,
+            award,
+            new { Program = program, Number = number, LotApprovedAt = lot.ApprovedAt },
+            lot);
+        Count(program, number, award);
+    }
+
+    private const string ChangeDebtSql =
+        """
+        UPDATE transactions
+        SET debt = @Debt
+        WHERE program = @Program AND id = @Id
+        """;
+
+    private const string ChangeStatusSql =
         """
         UPDATE transactions
         SET status = @Status, updated_at = @UpdatedAt, approved_at = @ApprovedAt,
-            auto_approval_at = @AutoApprovalAt, approved_by = @ApprovedBy, debt = @Debt
+            approved_by = @ApprovedBy
         WHERE program = @Program AND id = @Id
         """;
 
@@ -71,13 +105,25 @@ public sealed class Transactions
         WHERE program = @Program AND id = @Id
         """;
 
-    /// <summary>Moves a line's status and what goes with it; the rest of a line stays.</summary>
+    /// <summary>
+    /// Moves a line's status and what goes with it, and its debt, each only when it has changed, for
+    /// an index is written anew whenever its column is. The rest of a line stays.
+    /// </summary>
     /// <param name="program">The program.</param>
     /// <param name="before">The line as it is written down.</param>
     /// <param name="after">The line as it will be.</param>
     public void Change(long program, Transaction before, Transaction after)
     {
-        _session.Run(ChangeSql, after, new { Program = program });
+        if (before.Debt != after.Debt)
+        {
+            _session.Run(ChangeDebtSql, after, new { Program = program });
+        }
+
+        if (before with { Debt = after.Debt } != after)
+        {
+            _session.Run(ChangeStatusSql, after, new { Program = program });
+        }
+
         if (before.Status != after.Status)
         {
             var number = _session.Value<long>(
@@ -185,16 +231,36 @@ public sealed class Transactions
                 Most = activity.Cap.MaxAwardFrequency,
             });
 
-    private const string NewestAtSql =
+    /// <summary>When the program's newest transaction was made; null for none.</summary>
+    public DateTimeOffset? NewestAt(long program) => FindNewest(program)?.CreatedAt;
+
+    private const string FindNewestSql =
         """
-        SELECT MAX(created_at)
+        SELECT number, created_at
         FROM transactions
         WHERE program = @Program
+        ORDER BY created_at DESC, number DESC
+        LIMIT 1
         """;
 
-    /// <summary>When the program's newest transaction was made; null for none.</summary>
-    public DateTimeOffset? NewestAt(long program) =>
-        _session.Value<DateTimeOffset?>(NewestAtSql, new { Program = program });
+    private Newest? FindNewest(long program)
+    {
+        if (_newest?.Program != program)
+        {
+            _newest = (program, _session.Rows<Newest>(FindNewestSql, new { Program = program })
+                .FirstOrDefault());
+        }
+
+        return _newest?.Line;
+    }
+
+    private long NextNumber(long program) => (FindNewest(program)?.Number ?? 0) + 1;
+
+    private void Count(long program, long number, Transaction added)
+    {
+        _newest = (program, new(number, added.CreatedAt));
+        _session.Tallies.Add(program, number, added);
+    }
 
     private const string FindStretchSql =
         """
@@ -231,5 +297,12 @@ public sealed class Transactions
     {
         _session.Run(ClearSql, new { Program = program });
         _session.Tallies.Clear(program);
+        Begin();
     }
+
+    /// <summary>Begins an act, to which there may be newer transactions.</summary>
+    internal void Begin() => _newest = null;
+
+    /// <summary>A program's newest transaction.</summary>
+    private sealed record Newest(long Number, DateTimeOffset CreatedAt);
 }

@@ -28,21 +28,23 @@ public sealed class VerifyLedgerTests : IDisposable
 
     [Theory]
     [InlineData("Award", "31 remaining",
-        "UPDATE lots SET remaining = 31 WHERE id = @Award")]
+        "UPDATE transactions SET remaining = 31 WHERE id = @Award")]
     [InlineData("Award", "has -10 points remaining",
-        "UPDATE lots SET points_expired = 40, remaining = -10 WHERE id = @Award")]
-    [InlineData("Award", "has 100 points, its lot 101",
-        "UPDATE lots SET points = 101, remaining = 31 WHERE id = @Award")]
+        "UPDATE transactions SET points_expired = 40, remaining = -10 WHERE id = @Award")]
+    [InlineData("Award", "has a lot of 101 points, of which",
+        "UPDATE transactions SET points = 101 WHERE id = @Award")]
     [InlineData("Award", "is Expired, its lot says AutoApproved",
         "UPDATE transactions SET status = 'Expired' WHERE id = @Award")]
     [InlineData("Award", "its allocations say 60 and 10",
-        "UPDATE lots SET points_used = 61, remaining = 29 WHERE id = @Award")]
+        "UPDATE transactions SET points_used = 61, remaining = 29 WHERE id = @Award")]
     [InlineData("Award", "has 10 points returned for 9.5, its returns say 10 for 10",
-        "UPDATE lots SET returned_amount = '9.5' WHERE id = @Award")]
+        "UPDATE transactions SET returned_amount = '9.5' WHERE id = @Award")]
     [InlineData("Award", "its returns say 0 for 0",
         "DELETE FROM returns WHERE award_id = @Award")]
     [InlineData("Award", "has no lot",
-        "DELETE FROM lots WHERE id = @Award")]
+        "UPDATE transactions SET state = NULL, base_value = NULL WHERE id = @Award")]
+    [InlineData("Redeem", "has a lot",
+        "UPDATE transactions SET state = 'Pending', base_value = '1' WHERE id = @Redeem")]
     [InlineData("Redeem", "its allocations cover 0",
         "DELETE FROM allocations WHERE transaction_id = @Redeem")]
     [InlineData("Redeem", "its allocations cover 59",
@@ -75,12 +77,14 @@ public sealed class VerifyLedgerTests : IDisposable
         "UPDATE users SET schedule = 'soon' WHERE id = @Jane")]
     [InlineData("Award", "which is not hers",
         "UPDATE transactions SET user_id = @Bob WHERE id = @Award")]
+    [InlineData("Award", "which is not hers",
+        "DELETE FROM transactions WHERE id = @Award")]
     [InlineData("Jane", "The value of base_value cannot be read",
-        "UPDATE lots SET base_value = 'much' WHERE user_id = @Jane")]
+        "UPDATE transactions SET base_value = 'much' WHERE id = @Award")]
     [InlineData("Jane", "The value of email cannot be read",
         "UPDATE users SET email = 'nowhere' WHERE id = @Jane")]
     [InlineData("Jane", "overflow",
-        "UPDATE lots SET points_used = -9223372036854775807 WHERE user_id = @Jane")]
+        "UPDATE transactions SET points_used = -9223372036854775807 WHERE id = @Award")]
     public async Task A_changed_row_is_found_and_named(string id, string says, string sql)
     {
         var shop = await Begin();
@@ -97,9 +101,9 @@ public sealed class VerifyLedgerTests : IDisposable
 
     [Theory]
     [InlineData("its members have 60 available points, its rows 61",
-        "UPDATE lots SET remaining = 31 WHERE id = @Award")]
+        "UPDATE transactions SET remaining = 31 WHERE id = @Award")]
     [InlineData("its members have 40 pending points, its rows 0",
-        "UPDATE lots SET state = 'Rejected' WHERE state = 'Pending' AND user_id = @Jane")]
+        "UPDATE transactions SET state = 'Rejected' WHERE state = 'Pending' AND user_id = @Jane")]
     [InlineData("its members have 60 redeemed points, its rows 59",
         "UPDATE transactions SET points = 59 WHERE id = @Redeem")]
     [InlineData("its members have 2 points of debt, its rows 0",
@@ -107,7 +111,7 @@ public sealed class VerifyLedgerTests : IDisposable
     [InlineData("its members have 4 transactions, its rows 5",
         "DELETE FROM users WHERE id = @Bob")]
     [InlineData("its members have 2 lots, its rows 3",
-        "DELETE FROM transactions WHERE id = @Award")]
+        "DELETE FROM users WHERE id = @Bob AND @Award <> ''")]
     [InlineData("its members have 1 allocations, its rows 2",
         "DELETE FROM transactions WHERE id = @Redeem")]
     [InlineData("its members have 0 parts of returns, its rows 1",
@@ -182,7 +186,7 @@ public sealed class VerifyLedgerTests : IDisposable
     public async Task Rows_that_make_no_sense_do_not_hide_the_other_members()
     {
         var shop = await Begin();
-        _house.Corrupt("UPDATE lots SET base_value = 'much' WHERE user_id = @Jane", shop);
+        _house.Corrupt("UPDATE transactions SET base_value = 'much' WHERE id = @Award", shop);
         _house.Corrupt("UPDATE users SET pending_points = 9 WHERE id = @Bob", shop);
 
         _house.Breaches().Should().Contain(

@@ -90,14 +90,13 @@ public sealed class EntriesTests : IDisposable
         await _store.Begin();
         await _store.Write(session =>
         {
-            session.Transactions.Add(Some.Program, Redeem("r1"));
-            session.Transactions.Add(Some.Program, Redeem("r2"));
-            session.Transactions.Add(Some.Program, Deduct);
+            session.Add(Redeem("r1"));
+            session.Add(Redeem("r2"));
+            session.Add(Deduct);
             foreach (var id in awards)
             {
                 var lot = Some.Lot(id, "u1");
-                session.Transactions.Add(Some.Program, Some.Award(id, "u1"));
-                session.Lots.Add(Some.Program, lot);
+                session.Add(Some.Award(id, "u1"));
                 session.Lots.Allocate(Some.Program, "t2", new(lot, 4));
                 session.Lots.Allocate(Some.Program, "r2", new(lot, 3));
                 session.Lots.Allocate(Some.Program, "r1", new(lot, 2));
@@ -128,14 +127,11 @@ public sealed class EntriesTests : IDisposable
         await _store.Write(session =>
         {
             session.Users.Add(Some.Program, Some.User("u2", "bob@shop.example"));
-            session.Transactions.Add(Some.Program, Some.Award("t1", "u1"));
-            session.Lots.Add(Some.Program, Some.Lot("t1", "u1"));
-            session.Transactions.Add(Some.Program, Deduct);
+            session.Add(Some.Award("t1", "u1"));
+            session.Add(Deduct);
             var later = Some.Award("t3", "u2") with { CreatedAt = Some.At.AddDays(1) };
-            session.Transactions.Add(
-                Some.Program, later with { Status = PointsStatus.Approved });
-            session.Transactions.Add(
-                Some.Program, later with { Id = "t4", Status = PointsStatus.AutoApproved });
+            session.Add(later with { Status = PointsStatus.Approved });
+            session.Add(later with { Id = "t4", Status = PointsStatus.AutoApproved });
         });
     }
 

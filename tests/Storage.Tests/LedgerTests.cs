@@ -79,7 +79,7 @@ public sealed class LedgerTests : IDisposable
     public async Task A_value_that_does_not_belong_into_its_column_is_said()
     {
         await Begin();
-        _store.Run("UPDATE lots SET returned_amount = 'much' WHERE id = 't1'");
+        _store.Run("UPDATE transactions SET returned_amount = 'much' WHERE id = 't1'");
 
         _store.Invoking(store => store.Read(session =>
             session.Ledger.ListBooks(Some.Program, "u1", "u1")))
@@ -119,11 +119,10 @@ public sealed class LedgerTests : IDisposable
             session.Users.Add(Some.Program, Some.User("u2", "b@shop.example"));
             foreach (var (id, userId) in new[] { ("t1", "u1"), ("t3", "u2") })
             {
-                session.Transactions.Add(Some.Program, Some.Award(id, userId));
-                session.Lots.Add(Some.Program, Some.Lot(id, userId));
+                session.Add(Some.Award(id, userId));
             }
 
-            session.Transactions.Add(Some.Program, Redeem);
+            session.Add(Redeem);
             session.Lots.Allocate(Some.Program, "t2", new(Some.Lot("t1", "u1"), 5));
             session.Returns.Add(Some.Program, "t2", new("t1", 10.25m, 4));
         });

@@ -33,7 +33,7 @@ public sealed class LotsTests : IDisposable
         Find("t1").Should().Be(Full);
         Find("t2").Should().Be(bare);
         Find("t9").Should().BeNull();
-        _store.Rows<long>("SELECT remaining FROM lots").Should().Equal(11, 11);
+        _store.Rows<long>("SELECT remaining FROM transactions").Should().Equal(11, 11);
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class LotsTests : IDisposable
             ValidUntil = Calendar.Never,
         };
 
-        await _store.Write(session => session.Lots.Change(Some.Program, changed));
+        await _store.Write(session => session.Lots.Change(Some.Program, Full, changed));
 
         Find("t1").Should().Be(changed);
     }
@@ -59,8 +59,8 @@ public sealed class LotsTests : IDisposable
         var never = Full with { ValidUntil = Calendar.Never, ExpiresAt = null };
         await Add(
             never with { Id = "t1", ApprovedAt = Some.At.AddDays(-5) },
-            Full with { Id = "t3" },
             Full with { Id = "t2" },
+            Full with { Id = "t3" },
             Full with { Id = "t4", ApprovedAt = Some.At.AddMilliseconds(-1) },
             Full with { Id = "t5", ValidUntil = Full.ValidUntil.AddDays(-1) },
             Full with { Id = "t6", State = LotState.Pending },
@@ -106,15 +106,15 @@ public sealed class LotsTests : IDisposable
     {
         await Add(Full);
 
-        FluentActions.Invoking(() => _store.Run("UPDATE lots SET remaining = remaining + 1"))
+        FluentActions.Invoking(() => _store.Run("UPDATE transactions SET remaining = remaining + 1"))
             .Should().Throw<SqliteException>().WithMessage("*CHECK*");
     }
 
     [Theory]
-    [InlineData("UPDATE lots SET points = 'many'")]
-    [InlineData("UPDATE lots SET approved_at = 1.5")]
-    [InlineData("UPDATE lots SET state = 'Lost'")]
-    [InlineData("UPDATE lots SET valid_until = NULL")]
+    [InlineData("UPDATE transactions SET points = 'many'")]
+    [InlineData("UPDATE transactions SET lot_approved_at = 1.5")]
+    [InlineData("UPDATE transactions SET state = 'Lost'")]
+    [InlineData("UPDATE transactions SET valid_until = NULL")]
     [InlineData("UPDATE users SET gender = 'x'")]
     [InlineData("UPDATE users SET debt = -1")]
     [InlineData("UPDATE partners SET period_start_month = 13")]
@@ -126,6 +126,40 @@ public sealed class LotsTests : IDisposable
         FluentActions.Invoking(() => _store.Run(sql)).Should().Throw<SqliteException>();
     }
 
+    [Theory]
+    [InlineData("state = 'Approved'")]
+    [InlineData("points_used = 0")]
+    [InlineData("lot_approved_at = 0")]
+    [InlineData("qualified_points = 1")]
+    [InlineData("rounding = 'Floor'")]
+    public async Task Only_an_award_has_a_lot(string column)
+    {
+        await Add(Full);
+        await _store.Write(session => session.Add(
+            Transaction.Of(TransactionType.Redeem, "t9", "u1", Some.At)));
+
+        FluentActions.Invoking(() => _store.Run(
+            $"UPDATE transactions SET {column} WHERE type = 'Redeem'"))
+            .Should().Throw<SqliteException>().WithMessage("*CHECK*");
+        _store.Read(session => session.Lots.Find(Some.Program, "t9")).Should().BeNull();
+        _store.Run("UPDATE transactions SET coupon_code = 'C' WHERE type = 'Redeem'")
+            .Should().Be(1);
+    }
+
+    [Theory]
+    [InlineData("state")]
+    [InlineData("points_used")]
+    [InlineData("remaining")]
+    [InlineData("qualified_points")]
+    [InlineData("base_value")]
+    public async Task An_award_has_a_whole_lot(string column)
+    {
+        await Add(Full);
+
+        FluentActions.Invoking(() => _store.Run($"UPDATE transactions SET {column} = NULL"))
+            .Should().Throw<SqliteException>().WithMessage("*CHECK*");
+    }
+
     private async Task Add(params Lot[] lots)
     {
         await _store.Begin();
@@ -133,8 +167,7 @@ public sealed class LotsTests : IDisposable
         {
             foreach (var lot in lots)
             {
-                session.Transactions.Add(Some.Program, Some.Award(lot.Id, "u1"));
-                session.Lots.Add(Some.Program, lot);
+                session.Transactions.Add(Some.Program, Some.Award(lot.Id, "u1"), lot);
             }
         });
     }

@@ -18,9 +18,9 @@ public sealed class MigratorTests : IDisposable
     {
         _ = _store.Database;
 
-        _store.Rows<string>(Tables).Should().Contain(
-            ["partners", "users", "activities", "transactions", "lots", "allocations", "returns",
-             "redemptions", "coupons", "levels"]);
+        _store.Rows<string>(Tables).Should().BeEquivalentTo(
+            "partners", "users", "activities", "transactions", "allocations", "returns",
+            "redemptions", "coupons", "levels", "tallies", "migrations");
         _store.Rows<long>(Versions).Should().StartWith([1]).And.OnlyHaveUniqueItems();
     }
 

@@ -28,7 +28,7 @@ public sealed partial class PlansTests(Store store) : IClassFixture<Store>
     /// <summary>Statements that go straight to the newest row of a program.</summary>
     private static readonly HashSet<string> OfTheNewest =
     [
-        "Transactions.NextNumberSql", "Transactions.NewestAtSql", "Transactions.FindStretchSql",
+        "Transactions.FindNewestSql", "Transactions.FindStretchSql",
     ];
 
     /// <summary>Statements that sort a few rows, each with the reason.</summary>

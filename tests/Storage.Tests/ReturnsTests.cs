@@ -19,8 +19,7 @@ public sealed class ReturnsTests : IDisposable
         {
             foreach (var id in "t1 t2 t3".Split(' '))
             {
-                session.Transactions.Add(Some.Program, Some.Award(id, "u1"));
-                session.Lots.Add(Some.Program, Some.Lot(id, "u1"));
+                session.Add(Some.Award(id, "u1"));
             }
 
             session.Returns.Add(Some.Program, "t3", new("t2", 10.250m, 7));

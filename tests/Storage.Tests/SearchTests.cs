@@ -91,8 +91,11 @@ public sealed class SearchTests : IDisposable
             for (var i = 0; i < lines; i++)
             {
                 at = at.AddMilliseconds(_random.Next(4) / 2);
-                var line = Transaction.Of(NextType(), $"t{i:00000}", "u1", at);
-                session.Transactions.Add(Some.Program, line);
+                var line = Transaction.Of(NextType(), $"t{i:00000}", "u1", at) with
+                {
+                    Points = 23,
+                };
+                session.Add(line);
                 _lines.Add(line);
             }
 

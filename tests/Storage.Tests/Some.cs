@@ -60,6 +60,19 @@ internal static class Some
         Price = Price,
     };
 
+    /// <summary>Adds a line, and where it is an award, its lot.</summary>
+    public static void Add(this Session session, Transaction line, long program = Program)
+    {
+        if (line.Type == TransactionType.Award)
+        {
+            session.Transactions.Add(program, line, Lot(line.Id, line.UserId));
+        }
+        else
+        {
+            session.Transactions.Add(program, line);
+        }
+    }
+
     /// <summary>A program with a member called "u1".</summary>
     public static Task Begin(this Store store) => store.Write(session =>
     {

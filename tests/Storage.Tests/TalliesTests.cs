@@ -57,7 +57,7 @@ public sealed class TalliesTests : IDisposable
 
         await _store.Database.Write<bool>(session =>
         {
-            session.Transactions.Add(Some.Program, Some.Award("t9", "u1"));
+            session.Add(Some.Award("t9", "u1"));
             return Refusal.InvalidUser;
         });
 
@@ -71,7 +71,7 @@ public sealed class TalliesTests : IDisposable
         await _store.Write(session =>
         {
             session.Users.Add(2, Some.User("u1", "jane@shop.example"));
-            session.Transactions.Add(2, Some.Award("t1", "u1"));
+            session.Add(Some.Award("t1", "u1"), program: 2);
         });
 
         await _store.Write(session => session.Transactions.Clear(Some.Program));
@@ -85,8 +85,8 @@ public sealed class TalliesTests : IDisposable
         await _store.Begin();
         await _store.Write(session =>
         {
-            session.Transactions.Add(Some.Program, Some.Award("t1", "u1"));
-            session.Transactions.Add(Some.Program, Some.Award("t2", "u1"));
+            session.Add(Some.Award("t1", "u1"));
+            session.Add(Some.Award("t2", "u1"));
             session.Transactions.Add(
                 Some.Program, Transaction.Of(TransactionType.Deduct, "t3", "u1", Some.At));
         });

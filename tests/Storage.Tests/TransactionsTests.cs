@@ -14,7 +14,7 @@ public sealed class TransactionsTests : IDisposable
         "order-1", "gift_card", "Gift card", "$5", "C1", "Why not", 30);
 
     private static readonly Transaction Bare =
-        Transaction.Of(TransactionType.Award, "t2", "u1", Some.At);
+        Transaction.Of(TransactionType.Redeem, "t2", "u1", Some.At);
 
     private readonly Store _store = new();
 
@@ -43,7 +43,6 @@ public sealed class TransactionsTests : IDisposable
             Status = PointsStatus.Deducted,
             UpdatedAt = Some.At,
             ApprovedAt = null,
-            AutoApprovalAt = null,
             ApprovedBy = null,
             Debt = 0,
         });
@@ -61,7 +60,7 @@ public sealed class TransactionsTests : IDisposable
             Full with { Id = "t5", OrderId = "order-1", ActivityId = "purchase" });
 
         await FluentActions.Awaiting(() => _store.Write(session =>
-            session.Transactions.Add(Some.Program, award with { Id = "t9" })))
+            session.Add(award with { Id = "t9" })))
             .Should().ThrowAsync<SqliteException>().WithMessage("*UNIQUE*");
         _store.Read(session => session.Transactions.FindAward(
             Some.Program, "review", "order-1"))!.Id.Should().Be("t2");
@@ -127,15 +126,14 @@ public sealed class TransactionsTests : IDisposable
         await _store.Write(session =>
         {
             session.Users.Add(2, Some.User("u1", "jane@shop.example"));
-            session.Transactions.Add(2, Some.Award("t1", "u1"));
+            session.Add(Some.Award("t1", "u1"), program: 2);
         });
         await _store.Database.Write<bool>(session =>
         {
-            session.Transactions.Add(Some.Program, Some.Award("t2", "u1"));
+            session.Add(Some.Award("t2", "u1"));
             return Refusal.InvalidUser;
         });
-        await _store.Write(session =>
-            session.Transactions.Add(Some.Program, Some.Award("t3", "u1")));
+        await _store.Write(session => session.Add(Some.Award("t3", "u1")));
 
         _store.Rows<string>(
             "SELECT 'p' || program || id || number FROM transactions ORDER BY program, number")
@@ -168,7 +166,7 @@ public sealed class TransactionsTests : IDisposable
         {
             foreach (var line in lines)
             {
-                session.Transactions.Add(Some.Program, line);
+                session.Add(line);
             }
         });
     }

@@ -49,7 +49,7 @@ public sealed class VerifyCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("DROP TABLE lots", "no such table: lots")]
+    [InlineData("DROP TABLE returns", "no such table: returns")]
     [InlineData("DELETE FROM migrations WHERE version > 1", "is of version 1")]
     [InlineData("UPDATE partners SET time_zone = 'Mars/Base'", "Mars/Base")]
     public async Task A_ledger_that_cannot_be_read_is_said_in_a_line(string damage, string reason)

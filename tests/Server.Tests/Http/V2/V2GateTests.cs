@@ -142,7 +142,7 @@ public sealed class V2GateTests(LoyaltyServer server) : IClassFixture<LoyaltySer
     {
         var program = await server.CreateProgram();
         await program.Activity("signed_up", ("points_per_activity", "10"));
-        using (server.Break("lots"))
+        using (server.Break("tallies"))
         {
             var award = await program.Award("bob@example.com", "signed_up");
             award.Status.Should().Be(HttpStatusCode.InternalServerError);
