@@ -106,8 +106,8 @@ public sealed class Transactions
         """;
 
     /// <summary>
-    /// Moves a line's status and what goes with it, and its debt, each only when it has changed, for
-    /// an index is written anew whenever its column is. The rest of a line stays.
+    /// Moves a line's status and what goes with it, and its debt, each only when it has changed,
+    /// for an index is written anew whenever its column is. The rest of a line stays.
     /// </summary>
     /// <param name="program">The program.</param>
     /// <param name="before">The line as it is written down.</param>

@@ -14,7 +14,7 @@ INSERT INTO activities (partner_id, id, activity_id, name, description, type, ap
     terms_and_conditions, image_url, points_earning_url, created_at, updated_at,
     max_award_frequency, max_award_frequency_interval)
 VALUES
-    ('zulu', '01a2041d213300006480a0aa', 'now', 'Purchase', '', 'BonusMultiplier', 'Immediate', 0,
+    ('zulu', '01a2041d213300006480a0aa', 'soon', 'Purchase', '', 'BonusMultiplier', 'Immediate', 0,
     '1', 1, 1, 1, '', NULL, NULL, 1769860800000, 1769860800000, 0, 'Lifetime'),
     ('zulu', '01a2041d214900001074a931', 'forever', 'Purchase', '', 'BonusMultiplier',
     'Immediate', 0, '1', 1, 0, 1, '', NULL, NULL, 1769860800000, 1769860800000, 0, 'Lifetime'),
@@ -36,9 +36,9 @@ INSERT INTO redemptions (partner_id, id, redemption_id, name, is_active, allowed
     associated_levels, card_image_url, after_redemption_html, enable_coupon_based_incentive,
     send_redemption_email, email_subject, email_html, created_at, updated_at)
 VALUES
-    ('zulu', '01a2041d216e00002e9f2252', 'card', 'Gift card', 1, 100, '$5', '', '', NULL,
+    ('zulu', '01a2041d216e00002e9f2252', 'card', 'Gift card', 1, 100, '5 off', '', '', NULL,
     '2099-12-31', 'all', NULL, NULL, 1, 1, NULL, NULL, 1769860800000, 1769860800000),
-    ('alpha', '01a2041d27820000cbf342d3', 'card', 'Gift card', 1, 100, '$5', '', '', NULL,
+    ('alpha', '01a2041d27820000cbf342d3', 'card', 'Gift card', 1, 100, '5 off', '', '', NULL,
     '2099-12-31', 'all', NULL, NULL, 1, 1, NULL, NULL, 1774180800000, 1774180800000);
 
 INSERT INTO coupons (partner_id, redemption_id, position, code)
@@ -73,22 +73,22 @@ INSERT INTO transactions (partner_id, id, user_id, type, status, points, created
     redemption_id, redemption_name, redemption_value, coupon_code, reason, debt, number)
 VALUES
     ('zulu', '01a2041d21b60000a0f9cae9', '01a2041d218900006bb93294', 'Award', 'Exhausted', 70,
-    1769860800000, 1770033600000, 1769860800000, NULL, NULL, 'now', 'Purchase', NULL, NULL, NULL,
+    1769860800000, 1770033600000, 1769860800000, NULL, NULL, 'soon', 'Purchase', NULL, NULL, NULL,
     NULL, NULL, NULL, 0, 1),
     ('zulu', '01a2041d25de00006d545b21', '01a2041d218900006bb93294', 'Award', 'Expired', 60,
-    1769860800000, 1772319600000, 1769860800000, NULL, NULL, 'now', 'Purchase', NULL, NULL, NULL,
+    1769860800000, 1772319600000, 1769860800000, NULL, NULL, 'soon', 'Purchase', NULL, NULL, NULL,
     NULL, NULL, NULL, 0, 2),
     ('zulu', '01a2041d25e90001ca36dcff', '01a2041d25e9000071a36854', 'Award', 'Exhausted', 100,
-    1769860800000, 1770033600000, 1769860800000, NULL, NULL, 'now', 'Purchase', 'order-7', NULL,
+    1769860800000, 1770033600000, 1769860800000, NULL, NULL, 'soon', 'Purchase', 'order-7', NULL,
     NULL, NULL, NULL, NULL, 0, 3),
     ('zulu', '01a2041d25ed000048051972', '01a2041d25e9000071a36854', 'Award', 'AutoRejected', 45,
     1769860800000, 1770120000000, NULL, 1772280000000, NULL, 'monthly', 'Purchase', 'order-8',
     NULL, NULL, NULL, NULL, NULL, 0, 4),
     ('zulu', '01a2041d25fb0000274f6ce8', '01a2041d218900006bb93294', 'Redeem', 'Redeemed', 100,
-    1770033600000, 1770033600000, NULL, NULL, NULL, NULL, NULL, NULL, 'card', 'Gift card', '$5',
+    1770033600000, 1770033600000, NULL, NULL, NULL, NULL, NULL, NULL, 'card', 'Gift card', '5 off',
     'C1', NULL, 0, 5),
     ('zulu', '01a2041d26270000ff3ef631', '01a2041d25e9000071a36854', 'Redeem', 'Redeemed', 100,
-    1770033600000, 1770033600000, NULL, NULL, NULL, NULL, NULL, NULL, 'card', 'Gift card', '$5',
+    1770033600000, 1770033600000, NULL, NULL, NULL, NULL, NULL, NULL, 'card', 'Gift card', '5 off',
     'C2', NULL, 0, 6),
     ('zulu', '01a2041d263b0000e9ed714b', '01a2041d25e9000071a36854', 'Deduct', 'Deducted', 20,
     1770120000000, 1772539200000, NULL, 1772539200000, NULL, NULL, NULL, 'order-7', NULL, NULL,

@@ -106,7 +106,8 @@ public sealed class LotsTests : IDisposable
     {
         await Add(Full);
 
-        FluentActions.Invoking(() => _store.Run("UPDATE transactions SET remaining = remaining + 1"))
+        FluentActions.Invoking(() => _store.Run(
+            "UPDATE transactions SET remaining = remaining + 1"))
             .Should().Throw<SqliteException>().WithMessage("*CHECK*");
     }
 

@@ -116,7 +116,8 @@ public sealed class MigratorCompactTests : IDisposable
             session.Partners.Add(Some.Partner, "hash").Number.Should().Be(3);
         });
 
-        _store.Rows<string>("SELECT number || id FROM transactions WHERE program = 2 AND number > 1")
+        _store.Rows<string>(
+            "SELECT number || id FROM transactions WHERE program = 2 AND number > 1")
             .Should().Equal("2t1");
         _store.Read(session => session.Ledger.ListMiscounted(2)).Should().BeEmpty();
     }
