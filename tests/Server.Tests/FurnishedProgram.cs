@@ -15,6 +15,9 @@ public sealed class FurnishedProgram
     /// <summary>A value that works.</summary>
     public string this[string parameter] => _values[parameter];
 
+    /// <summary>The same; null for what no value works for.</summary>
+    public string? Find(string parameter) => _values.GetValueOrDefault(parameter);
+
     /// <param name="client">An empty program.</param>
     /// <param name="word">What its ids begin with.</param>
     public static async Task<FurnishedProgram> Furnish(ProgramClient client, string word = "own")

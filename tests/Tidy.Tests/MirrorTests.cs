@@ -14,6 +14,8 @@ public sealed class MirrorTests
         ["ReferenceExamplesTests"] = "replays the vendor's own examples across all addresses",
         ["BadInputTests"] = "throws the same nonsense at every address",
         ["ConcurrencyTests"] = "asks several acts at once",
+        ["FuzzTests"] = "asks what chance has made, of every address",
+        ["KeysStaySecretTests"] = "looks for keys in everything that a run has said",
         ["ModelTests"] = "src and the reference model, side by side",
         ["ModelFindingsTests"] = "what the reference model has found, each by its name",
         ["PlansTests"] = "how SQLite carries out each statement of Storage",
