@@ -19,7 +19,7 @@ public partial class Program
         var builder = WebApplication.CreateBuilder(Settings.Options(args));
         var settings = Settings.From(builder.Configuration);
         PlainHttp.Refuse(builder.Configuration);
-        builder.Logging.ClearProviders().Services.AddSingleton<ILoggerProvider, ConsoleLines>();
+        builder.Logging.ClearProviders().AddConsoleLines();
         builder.WebHost.ConfigureKestrel(kestrel => Limits.Apply(kestrel, settings.Limits));
         builder.Services
             .Configure<HostOptions>(host => host.ShutdownTimeout = _longestStop)

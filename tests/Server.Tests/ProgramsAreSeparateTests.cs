@@ -30,6 +30,8 @@ public sealed class ProgramsAreSeparateTests(LoyaltyServer server) : IClassFixtu
         var (withTheirs, withNever) = (answers[0], answers[1]);
         withTheirs.Should().HaveSameCount(withNever).And.HaveCountGreaterThan(500);
         withTheirs.Zip(withNever).Where(pair => pair.First != pair.Second).Should().BeEmpty();
+        withTheirs.Should().Contain(answer => answer.Contains("\n404 "))
+            .And.Contain(answer => answer.Contains("\n400 "));
         (await other.Snapshot()).Should().Be(before, "asking changes nothing there");
     }
 
@@ -94,7 +96,8 @@ public sealed class ProgramsAreSeparateTests(LoyaltyServer server) : IClassFixtu
 
     /// <summary>
     /// Every address, with every id in every place that takes a text, in a program that has one
-    /// of everything; the answers with ids and times taken out.
+    /// of everything; a refusal as it came, headers and all, and a success with ids and times
+    /// taken out.
     /// </summary>
     private async Task<List<string>> AskEverywhere(Dictionary<string, string> ids)
     {
@@ -110,7 +113,8 @@ public sealed class ProgramsAreSeparateTests(LoyaltyServer server) : IClassFixtu
                 foreach (var (kind, id) in ids)
                 {
                     var answer = await Ask(own, address, place, id);
-                    answers.Add($"{address} {place}={kind}: {Plain(answer, own, ids)}");
+                    var said = answer.Success ? Plain(answer, own, ids) : Whole(answer);
+                    answers.Add($"{address} {place}={kind}: {said}");
                 }
             }
         }
@@ -127,6 +131,13 @@ public sealed class ProgramsAreSeparateTests(LoyaltyServer server) : IClassFixtu
         return own.Client.Send(
             address.Method, address.Path(Value), new FormUrlEncodedContent(form));
     }
+
+    /// <summary>Every byte of it that is not the moment's: an id and a budget of its own.</summary>
+    private static string Whole(Answer answer) => string.Join('\n', answer.Headers
+        .Where(header => header.Key is not ("Date" or "X-Request-ID" or "X-Request-Id")
+            && !header.Key.StartsWith("RateLimit-", StringComparison.Ordinal))
+        .Select(header => $"{header.Key}: {string.Join(", ", header.Value)}")
+        .Append($"{(int)answer.Status} {answer.Json.GetRawText()}"));
 
     private static string Plain(
         Answer answer, FurnishedProgram own, Dictionary<string, string> ids)

@@ -4,6 +4,20 @@ using Microsoft.Extensions.Options;
 
 namespace ShopSocially.Loyalty.Server.Logs;
 
+/// <summary>How the server's log is set up.</summary>
+public static class ConsoleLinesSetup
+{
+    /// <summary>
+    /// The framework's own lines about requests repeat whole addresses, with whatever clients have
+    /// put there: no setting of a wider category brings them in.
+    /// </summary>
+    private const string AddressTeller = "Microsoft.AspNetCore.Hosting.Diagnostics";
+
+    public static void AddConsoleLines(this ILoggingBuilder logging) => logging
+        .AddFilter(AddressTeller, LogLevel.Warning)
+        .Services.AddSingleton<ILoggerProvider, ConsoleLines>();
+}
+
 /// <summary>
 /// Logs to standard output in the framework's formats and by its settings, but many lines at a
 /// time: its own console writes each by itself, at a third of what a read costs.
