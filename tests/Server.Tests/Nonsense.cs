@@ -12,8 +12,8 @@ public sealed record Nonsense(HttpMethod Method, string Target, byte[]? Body)
     public HttpRequestMessage To(Uri server, ProgramClient program)
     {
         // As it is: an address that was tidied up would not be nonsense any more.
-        var options = new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true };
-        Uri.TryCreate($"{server}{Target[1..]}", options, out var uri);
+        var asItIs = new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true };
+        Uri.TryCreate($"{server}{Target[1..]}", asItIs, out var uri);
         var request = new HttpRequestMessage(Method, uri);
         request.Headers.Add("partner-id", program.PartnerId);
         request.Headers.Add("api-key", program.ApiKey);
@@ -79,7 +79,9 @@ public sealed class NonsenseMaker(FurnishedProgram own, Random chance)
             : Spoiled(Encoding.UTF8.GetBytes(Written(isInQuery ? [] : given)));
         return new(
             Sometimes(1, 10) ? Any(_methods) : address.Method,
-            Target(path) + (query.Length == 0 ? "" : "?" + Target(Encoding.Latin1.GetString(query))),
+            query.Length == 0
+                ? Target(path)
+                : $"{Target(path)}?{Target(Encoding.Latin1.GetString(query))}",
             Sometimes(1, 8) && body is not null ? WireForm.Pack(body) : body)
         {
             Labels = (Sometimes(1, 2) ? Any(_types) : null,

@@ -74,6 +74,40 @@ public sealed class EntranceTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task Behind_a_proxy_clients_are_told_apart_by_the_last_address_it_names()
+    {
+        using var proxied = LoyaltyServer.At(_time, ("ForwardedHeaders_Enabled", "true"));
+        for (var wrong = 0; wrong < 20; wrong++)
+        {
+            (await GuessFrom(proxied, $"203.0.113.{wrong}, 192.0.2.1")).Should().Be(401);
+        }
+
+        (await GuessFrom(proxied, "192.0.2.1")).Should().Be(429);
+        (await GuessFrom(proxied, "192.0.2.2")).Should().Be(401);
+    }
+
+    [Fact]
+    public async Task Where_no_proxy_was_spoken_of_an_address_that_a_client_names_is_nobodys()
+    {
+        for (var wrong = 0; wrong < 20; wrong++)
+        {
+            await GuessFrom(_server, $"203.0.113.{wrong}");
+        }
+
+        (await GuessFrom(_server, "192.0.2.2")).Should().Be(429);
+    }
+
+    private static async Task<int> GuessFrom(LoyaltyServer server, string forwardedFor)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/v2/loyalty/levels");
+        request.Headers.Add("partner-id", LoyaltyServer.PartnerId);
+        request.Headers.Add("api-key", "guessed-key-1");
+        request.Headers.Add("X-Forwarded-For", forwardedFor);
+        using var answer = await server.Client.SendAsync(request);
+        return (int)answer.StatusCode;
+    }
+
     private async Task GuessTwenty()
     {
         for (var wrong = 0; wrong < 20; wrong++)
