@@ -37,6 +37,8 @@ public enum Refusal
     LevelIdInUse,
     ClockBehindRows,
     ClockTooFar,
+    IdempotencyKeyInUse,
+    IdempotencyKeyReused,
     RateLimitExceeded,
     ServerBusy,
 }

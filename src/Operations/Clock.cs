@@ -24,8 +24,11 @@ public sealed class Clock(Database database, TimeProvider time)
     public Task<Outcome<T>> Write<T>(
         Partner partner,
         Func<Session, Partner, DateTimeOffset, Outcome<T>> act,
-        CancellationToken cancellation = default) =>
-        database.Write(session => Run(session, partner, act), cancellation);
+        CancellationToken cancellation = default)
+    {
+        var once = Once.Current;
+        return database.Write(session => Run(session, partner, act, once), cancellation);
+    }
 
     /// <summary>The same, of an act that is never refused for others that wait.</summary>
     public Task<Outcome<T>> WriteWhenFree<T>(
@@ -41,10 +44,12 @@ public sealed class Clock(Database database, TimeProvider time)
     private Outcome<T> Run<T>(
         Session session,
         Partner partner,
-        Func<Session, Partner, DateTimeOffset, Outcome<T>> act)
+        Func<Session, Partner, DateTimeOffset, Outcome<T>> act,
+        Once? once = null)
     {
         var program = Fresh(session, partner);
-        return act(session, program, ActAt(session, program));
+        var outcome = act(session, program, ActAt(session, program));
+        return once is null ? outcome : once.Keep((session, program), SystemNow, outcome);
     }
 
     /// <summary>A clock that was turned by hand is never behind its program's rows.</summary>

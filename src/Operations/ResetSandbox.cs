@@ -33,6 +33,7 @@ public sealed class ResetSandbox(Clock clock)
             Restock(session, partner);
         }
 
+        session.Replays.Clear(partner.Number);
         session.Returns.Clear(partner.Number);
         session.Lots.Clear(partner.Number);
         session.Transactions.Clear(partner.Number);

@@ -32,6 +32,7 @@ public static class Acts
         .AddSingleton<SaveLevel>()
         .AddSingleton<TurnClock>()
         .AddSingleton<ResetSandbox>()
+        .AddSingleton<ForgetReplays>()
         .AddSingleton<VerifyLedger>();
 
     /// <exception cref="StartException">The setting, or its file, is of no use.</exception>

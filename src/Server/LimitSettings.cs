@@ -29,6 +29,6 @@ public sealed record RateLimitSettings(bool IsEnabled, int PerSecond, int Burst)
 
     public static RateLimitSettings From(IConfigurationSection section) => new(
         section.Flag("Enabled", true),
-        section.Number("PerSecond", 5000, (1, LargestNumber)),
-        section.Number("Burst", 10_000, (1, LargestNumber)));
+        section.Number("PerSecond", 50_000, (1, LargestNumber)),
+        section.Number("Burst", 100_000, (1, LargestNumber)));
 }

@@ -10,6 +10,7 @@ namespace ShopSocially.Loyalty.Server;
 /// <param name="PublicUrl">Where this server is reached from outside, for links in answers.</param>
 /// <param name="Limits">What a client may take.</param>
 /// <param name="RateLimit">What a program may ask.</param>
+/// <param name="KeepReplays">How long answers to calls with an Idempotency-Key are kept.</param>
 public sealed record Settings(
     string ConnectionString,
     Writing Writing,
@@ -18,9 +19,11 @@ public sealed record Settings(
     SweepSettings Sweep,
     VerifySettings Verify,
     LimitSettings Limits,
-    RateLimitSettings RateLimit)
+    RateLimitSettings RateLimit,
+    TimeSpan KeepReplays)
 {
     private const int LongestQueue = 1_000_000;
+    private const int DaysPerYear = 365;
 
     /// <exception cref="StartException">A setting is missing or senseless.</exception>
     public static Settings From(IConfiguration configuration) => new(
@@ -35,7 +38,9 @@ public sealed record Settings(
         SweepSettings.From(configuration.GetSection("Sweep")),
         VerifySettings.From(configuration.GetSection("Verify")),
         LimitSettings.From(configuration.GetSection("Limits")),
-        RateLimitSettings.From(configuration.GetSection("RateLimit")));
+        RateLimitSettings.From(configuration.GetSection("RateLimit")),
+        TimeSpan.FromDays(configuration.GetSection("Idempotency")
+            .Number("KeepDays", 7, (1, DaysPerYear))));
 
     /// <summary>Settings lie beside the program, wherever it is started from.</summary>
     public static WebApplicationOptions Options(string[] args) => new()

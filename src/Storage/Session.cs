@@ -30,6 +30,7 @@ public sealed class Session : IDisposable
         Entries = new(this);
         Dues = new(this);
         Ledger = new(this);
+        Replays = new(this);
     }
 
     public Partners Partners { get; }
@@ -57,6 +58,8 @@ public sealed class Session : IDisposable
     public Dues Dues { get; }
 
     public Ledger Ledger { get; }
+
+    public Replays Replays { get; }
 
     public void Dispose()
     {

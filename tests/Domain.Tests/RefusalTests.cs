@@ -21,6 +21,7 @@ public class RefusalTests
         InvalidPointsStatus
         UidInUse EmailInUse ActivityIdInUse RedemptionIdInUse LevelIdInUse
         ClockBehindRows ClockTooFar
+        IdempotencyKeyInUse IdempotencyKeyReused
         RateLimitExceeded ServerBusy
         """;
 

@@ -83,7 +83,7 @@ public sealed class SettingsTests
         SettingsIn().Limits.Should().Be(file.Limits)
             .And.Be(new LimitSettings(10_000, 10, 10, 1024));
         SettingsIn().RateLimit.Should().Be(file.RateLimit)
-            .And.Be(new RateLimitSettings(true, 5000, 10_000));
+            .And.Be(new RateLimitSettings(true, 50_000, 100_000));
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using ShopSocially.Loyalty.Operations;
+
 namespace ShopSocially.Loyalty.Server.Jobs;
 
 /// <summary>What runs by itself, and how often: one short list.</summary>
@@ -11,6 +13,9 @@ public static class Schedule
         .AddSingleton<Verification>()
         .AddJob<Verification>(
             settings.Verify.Interval, (verification, stopping) => verification.Run(stopping))
+        .AddJob<ForgetReplays>(
+            ForgetReplays.Interval,
+            (forget, stopping) => forget.Run(settings.KeepReplays, stopping))
         .AddSingleton<WriteWatch>()
         .AddJob<WriteWatch>(WriteWatch.Interval, (watch, _) =>
         {

@@ -27,6 +27,13 @@ public sealed class Parameters
     /// <summary>Whether the place can be used as a whole.</summary>
     public bool IsSound => !IsTooMany && !HasUnreadableName;
 
+    /// <summary>Every name and its values, in the order of the names.</summary>
+    public IEnumerable<string?> All =>
+        from named in _values ?? []
+        orderby named.Key.ToUpperInvariant()
+        from text in named.Value.Select(value => value.Text).Prepend(named.Key.ToUpperInvariant())
+        select text;
+
     /// <summary>Adds a value under a name; empty ones mean 'not given' and are left out.</summary>
     /// <param name="name">Trimmed here.</param>
     /// <param name="value">Cleaned here.</param>

@@ -1,4 +1,6 @@
 using System.Reflection;
+using System.Security.Cryptography;
+using System.Text.Json;
 using ShopSocially.Loyalty.Domain;
 
 namespace ShopSocially.Loyalty.Server.Http.Requests;
@@ -17,6 +19,18 @@ public abstract record Request
     /// <summary>Why the parameters were refused; null when the record can be used.</summary>
     public Refused? Refused { get; private set; }
 
+    private (Parameters? Body, Parameters? Query) _given;
+
+    /// <summary>The same of two requests that ask for the same, in whatever form.</summary>
+    public string Fingerprint(HttpRequest request)
+    {
+        string?[] where = [request.Method, request.Path.Value];
+        var asked = where
+            .Concat(_given.Body?.All ?? []).Append(null).Concat(_given.Query?.All ?? []);
+        return Convert.ToHexStringLower(SHA256.HashData(
+            JsonSerializer.SerializeToUtf8Bytes(asked)));
+    }
+
     /// <summary>Fills the properties from the path, the body and the query.</summary>
     protected async ValueTask Read(HttpContext context)
     {
@@ -24,7 +38,7 @@ public abstract record Request
         shape.FillFromPath(this, context);
         try
         {
-            var (body, query) = await ParameterReader.Read(context);
+            var (body, query) = _given = await ParameterReader.Read(context);
             Refused = body is null ? new(Refusal.InvalidParameters, Body)
                 : query is null ? new(Refusal.InvalidParameters, Query)
                 : shape.Fill(this, body, query);

@@ -29,9 +29,9 @@ public static class Activities
         Settings settings,
         CancellationToken cancellation)
     {
-        var outcome = await saveActivity.Create(
-            caller.Partner, (asked.ActivityId, asked.ToFields()), cancellation);
-        return outcome.ToAnswer(
+        return await caller.Answer(
+            () => saveActivity.Create(
+                caller.Partner, (asked.ActivityId, asked.ToFields()), cancellation),
             activity => CreatedActivity.Of(activity, caller.Partner, settings));
     }
 
@@ -58,8 +58,9 @@ public static class Activities
         Settings settings,
         CancellationToken cancellation)
     {
-        var outcome = await saveActivity.Change(
-            caller.Partner, request, cancellation);
-        return outcome.ToAnswer(activity => ActivityAnswer.Of(activity, caller.Partner, settings));
+        return await caller.Answer(
+            () => saveActivity.Change(
+                caller.Partner, request, cancellation),
+            activity => ActivityAnswer.Of(activity, caller.Partner, settings));
     }
 }

@@ -56,16 +56,21 @@ public static class Award
         HttpResponse response,
         CancellationToken cancellation)
     {
-        var outcome = await awardPoints.Run(
-            caller.Partner,
-            new(asked.UserEmail!.Value, asked.ActivityId, asked.PointsPassed, asked.OrderId),
-            cancellation);
-        if (outcome.Granted(out var awarded, out _) && awarded.IsReplayed)
-        {
-            response.Headers[V2Routes.ReplayedHeader] = "true";
-        }
+        return await caller.Answer(Run, award => Show(award, caller.Partner));
 
-        return outcome.ToAnswer(award => Show(award, caller.Partner));
+        async Task<Outcome<Awarded>> Run()
+        {
+            var outcome = await awardPoints.Run(
+                caller.Partner,
+                new(asked.UserEmail!.Value, asked.ActivityId, asked.PointsPassed, asked.OrderId),
+                cancellation);
+            if (outcome.Granted(out var awarded, out _) && awarded.IsReplayed)
+            {
+                response.Headers[IdempotencyKey.ReplayedHeader] = "true";
+            }
+
+            return outcome;
+        }
     }
 
     private static AwardAnswer Show(Awarded awarded, Partner partner)

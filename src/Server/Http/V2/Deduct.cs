@@ -46,10 +46,11 @@ public static class Deduct
         DeductPoints deductPoints,
         CancellationToken cancellation)
     {
-        var outcome = await deductPoints.Run(
-            caller.Partner,
-            new(asked.UserEmail!.Value, asked.Reason, asked.PointsPassed!.Value), cancellation);
-        return outcome.ToAnswer(spent => Show(spent, caller.Partner));
+        return await caller.Answer(
+            () => deductPoints.Run(
+                caller.Partner,
+                new(asked.UserEmail!.Value, asked.Reason, asked.PointsPassed!.Value), cancellation),
+            spent => Show(spent, caller.Partner));
     }
 
     private static DeductAnswer Show(Spent spent, Partner partner)

@@ -129,9 +129,10 @@ public static class Levels
         SaveLevel saveLevel,
         CancellationToken cancellation)
     {
-        var outcome = await saveLevel.Create(
-            caller.Partner, (asked.LevelId, asked.ToFields()), cancellation);
-        return outcome.ToAnswer(level => LevelAnswer.Of(level, caller.Partner));
+        return await caller.Answer(
+            () => saveLevel.Create(
+                caller.Partner, (asked.LevelId, asked.ToFields()), cancellation),
+            level => LevelAnswer.Of(level, caller.Partner));
     }
 
     public static async Task<IResult> Put(
@@ -140,8 +141,9 @@ public static class Levels
         SaveLevel saveLevel,
         CancellationToken cancellation)
     {
-        var outcome = await saveLevel.Change(
-            caller.Partner, (asked.LevelId, asked.ToFields()), cancellation);
-        return outcome.ToAnswer(level => LevelAnswer.Of(level, caller.Partner));
+        return await caller.Answer(
+            () => saveLevel.Change(
+                caller.Partner, (asked.LevelId, asked.ToFields()), cancellation),
+            level => LevelAnswer.Of(level, caller.Partner));
     }
 }

@@ -44,9 +44,10 @@ public static class Redeem
         RedeemPoints redeemPoints,
         CancellationToken cancellation)
     {
-        var outcome = await redeemPoints.Run(
-            caller.Partner, (asked.UserEmail!.Value, asked.RedemptionId), cancellation);
-        return outcome.ToAnswer(spent => Show(spent, caller.Partner));
+        return await caller.Answer(
+            () => redeemPoints.Run(
+                caller.Partner, (asked.UserEmail!.Value, asked.RedemptionId), cancellation),
+            spent => Show(spent, caller.Partner));
     }
 
     private static RedeemAnswer Show(Spent spent, Partner partner)

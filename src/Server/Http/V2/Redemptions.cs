@@ -38,9 +38,9 @@ public static class Redemptions
         Settings settings,
         CancellationToken cancellation)
     {
-        var outcome = await saveRedemption.Create(
-            caller.Partner, (asked.RedemptionId, asked.ToFields()), cancellation);
-        return outcome.ToAnswer(
+        return await caller.Answer(
+            () => saveRedemption.Create(
+                caller.Partner, (asked.RedemptionId, asked.ToFields()), cancellation),
             stocked => RedemptionAnswer.Of(stocked, caller.Partner, settings));
     }
 
@@ -51,9 +51,10 @@ public static class Redemptions
         Settings settings,
         CancellationToken cancellation)
     {
-        var outcome = await saveRedemption.Change(
-            caller.Partner, (asked.RedemptionId, asked.ToFields()), cancellation);
-        return outcome.ToAnswer(stocked => UpdatedRedemption.Of(
+        return await caller.Answer(
+            () => saveRedemption.Change(
+                caller.Partner, (asked.RedemptionId, asked.ToFields()), cancellation),
+            stocked => UpdatedRedemption.Of(
             RedemptionAnswer.Of(stocked, caller.Partner, settings)));
     }
 }

@@ -45,9 +45,10 @@ public static class Return
         ReturnOrder returnOrder,
         CancellationToken cancellation)
     {
-        var outcome = await returnOrder.Run(
-            caller.Partner, (asked.OrderId, asked.ReturnedAmount), cancellation);
-        return outcome.ToAnswer(spent => Show(spent, caller.Partner));
+        return await caller.Answer(
+            () => returnOrder.Run(
+                caller.Partner, (asked.OrderId, asked.ReturnedAmount), cancellation),
+            spent => Show(spent, caller.Partner));
     }
 
     private static ReturnAnswer Show(Spent spent, Partner partner)

@@ -75,8 +75,9 @@ public static class Sandbox
             return V2Answers.Refuse(refused);
         }
 
-        var outcome = await turnClock.Run(caller.Partner, turn, cancellation);
-        return outcome.ToAnswer(partner => Show(partner, clock));
+        return await caller.Answer(
+            () => turnClock.Run(caller.Partner, turn, cancellation),
+            partner => Show(partner, clock));
     }
 
     public static async Task<IResult> Reset(
@@ -86,9 +87,10 @@ public static class Sandbox
         Clock clock,
         CancellationToken cancellation)
     {
-        var outcome = await resetSandbox.Run(
-            caller.Partner, asked.Everything ?? false, cancellation);
-        return outcome.ToAnswer(partner => Show(partner, clock));
+        return await caller.Answer(
+            () => resetSandbox.Run(
+                caller.Partner, asked.Everything ?? false, cancellation),
+            partner => Show(partner, clock));
     }
 
     /// <summary>For a program that is no sandbox these addresses do not exist.</summary>

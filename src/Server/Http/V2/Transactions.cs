@@ -143,8 +143,9 @@ public static class Transactions
         UpdateTransaction updateTransaction,
         CancellationToken cancellation)
     {
-        var outcome = await updateTransaction.Run(
-            caller.Partner, (asked.TransactionId, asked.PointsStatus!.Value), cancellation);
-        return outcome.ToAnswer(entry => TransactionAnswer.Of(entry, caller.Partner));
+        return await caller.Answer(
+            () => updateTransaction.Run(
+                caller.Partner, (asked.TransactionId, asked.PointsStatus!.Value), cancellation),
+            entry => TransactionAnswer.Of(entry, caller.Partner));
     }
 }

@@ -166,8 +166,9 @@ public static class Users
         UserViews views,
         CancellationToken cancellation)
     {
-        var outcome = await enrollUser.Run(caller.Partner, asked.ToFields(), cancellation);
-        return outcome.ToAnswer(user => views.Saved(caller, user));
+        return await caller.Answer(
+            () => enrollUser.Run(caller.Partner, asked.ToFields(), cancellation),
+            user => views.Saved(caller, user));
     }
 
     public static async Task<IResult> Put(
@@ -178,9 +179,10 @@ public static class Users
         CancellationToken cancellation)
     {
         var key = KeyOf(asked.User) with { UidFirst = asked.User };
-        var outcome = await updateUser.Run(
-            caller.Partner, (key, asked.ToFields()), cancellation);
-        return outcome.ToAnswer(user => views.Saved(caller, user));
+        return await caller.Answer(
+            () => updateUser.Run(
+                caller.Partner, (key, asked.ToFields()), cancellation),
+            user => views.Saved(caller, user));
     }
 
     /// <summary>Whom a path means: by e-mail, else by uid, else by user_id.</summary>

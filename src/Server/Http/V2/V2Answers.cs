@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using ShopSocially.Loyalty.Domain;
 using Calendar = ShopSocially.Loyalty.Domain.Calendar;
@@ -32,6 +34,32 @@ public static class V2Answers
 
     /// <summary>A full queue is written in less.</summary>
     private const string RetryAfterSeconds = "1";
+
+    /// <summary>
+    /// Runs an act and answers; where the client has given it a key, the answer is kept with it.
+    /// </summary>
+    /// <param name="caller">Whoever asks for it.</param>
+    /// <param name="act">The act.</param>
+    /// <param name="show">Makes the answer of its result.</param>
+    public static async Task<IResult> Answer<T, TAnswer>(
+        this Caller caller, Func<Task<Outcome<T>>> act, Func<T, TAnswer> show)
+        where TAnswer : notnull
+    {
+        if (caller.Once is not { } once)
+        {
+            return (await act()).ToAnswer(show);
+        }
+
+        var outcome = await once.Run(act, result => JsonSerializer.Serialize(
+            new Answer<TAnswer>(show(result)), V2Json.TypeOf<Answer<TAnswer>>()));
+        return outcome.Granted(out _, out _) && once.Answer is { } answer
+            ? Text(answer)
+            : outcome.ToAnswer(show);
+    }
+
+    /// <summary>A success whose text is known.</summary>
+    public static IResult Text(string answer) =>
+        Results.Text(answer, "application/json", Encoding.UTF8);
 
     /// <summary>The answer made of a result, or the words for a refusal.</summary>
     public static IResult ToAnswer<T, TAnswer>(this Outcome<T> outcome, Func<T, TAnswer> show)

@@ -83,11 +83,25 @@ public static class V2Description
         operation.Parameters = [.. ours.Properties
             .Where(property => property.IsInPath || isGet)
             .OrderByDescending(property => property.IsInPath)
-            .Select(Parameter)];
+            .Select(Parameter),
+            .. isGet ? [] : new[] { Key() }];
         operation.RequestBody = isGet ? null : Body(ours);
         V2Errors.Explain(operation.Responses!, ours);
         DescribeHeaders(operation.Responses!, ours);
     }
+
+    private static OpenApiParameter Key() => new()
+    {
+        Name = IdempotencyKey.Header,
+        In = ParameterLocation.Header,
+        Description = "The client's own name of this call: the same call under the same key is "
+            + "done once, and answered the same again.",
+        Schema = new OpenApiSchema
+        {
+            Type = JsonSchemaType.String,
+            MaxLength = IdempotencyKey.MostCharacters,
+        },
+    };
 
     private static OpenApiParameter Parameter(RequestProperty property)
     {
@@ -156,9 +170,9 @@ public static class V2Description
             ((OpenApiResponse)response).Headers = told;
         }
 
-        if (ours.IsReplayed && responses["200"].Headers is { } headers)
+        if (!ours.IsReading && responses["200"].Headers is { } headers)
         {
-            headers[V2Routes.ReplayedHeader] = Header(
+            headers[IdempotencyKey.ReplayedHeader] = Header(
                 "`true` when this is the answer of the same call before; nothing was done now.");
         }
     }

@@ -21,9 +21,6 @@ public sealed record V2Operation(
     /// <summary>Another word than <c>missing parameters</c>, where the reference has one.</summary>
     public string? MissingReason { get; init; }
 
-    /// <summary>Whether the same call again may be answered with what the first one did.</summary>
-    public bool IsReplayed { get; init; }
-
     /// <summary>Whether it changes nothing: the reference calls what does so 'Get …'.</summary>
     public bool IsReading => Name.StartsWith("Get ", StringComparison.Ordinal);
 
@@ -64,6 +61,8 @@ public sealed record V2Operation(
         yield return Refusal.RateLimitExceeded;
         if (!IsReading)
         {
+            yield return Refusal.IdempotencyKeyInUse;
+            yield return Refusal.IdempotencyKeyReused;
             yield return Refusal.ServerBusy;
         }
 

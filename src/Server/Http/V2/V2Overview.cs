@@ -20,7 +20,13 @@ public static class V2Overview
         their names in `parameters`. When several reasons apply, the one listed first is given.
         Times are written `14-Jan-2016 06:33:22`, in the program's time zone.
 
-        **Trying again.** An award with an `order_id` is made once for each activity: the same call
+        **Trying again.** Every `POST` and `PUT` may carry a key of the client's own in the header
+        `Idempotency-Key`, at most 255 characters: under the same key, the same call is done once,
+        and answered the same again for some days, with the header `Idempotent-Replayed: true`.
+        While it is being done the answer is `409`, to another call under that key it is `422`. What
+        was refused may be mended and sent under the same key.
+
+        An award with an `order_id` is made once for each activity: the same call
         again is answered with the first award and the header `Idempotent-Replayed: true`; with
         other facts it is refused as `Duplicate Order ID`.
 

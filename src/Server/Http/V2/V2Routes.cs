@@ -12,9 +12,6 @@ public static class V2Routes
 
     public const string SandboxRoot = $"{Root}/sandbox";
 
-    /// <summary>The header that says that an answer is that of the same call before.</summary>
-    public const string ReplayedHeader = "Idempotent-Replayed";
-
     private const string UserRedemptionsPath = "/users/{user}/redemptions";
 
     /// <summary>Whether a request is for this door.</summary>
@@ -23,7 +20,8 @@ public static class V2Routes
     public static void MapV2(this IEndpointRouteBuilder routes)
     {
         routes.MapOpenApi("/openapi/{documentName}.json");
-        var v2 = routes.MapGroup($"{Root}/loyalty").AddEndpointFilter(RefuseWhatCannotBeRead);
+        var v2 = routes.MapGroup($"{Root}/loyalty").AddEndpointFilter(RefuseWhatCannotBeRead)
+            .AddEndpointFilter(DoOnce);
         MapPoints(v2.MapGroup("").WithTags("Points"));
         MapTransactions(v2.MapGroup("").WithTags("Transactions"));
         MapUsers(v2.MapGroup("").WithTags("Users"));
@@ -32,6 +30,7 @@ public static class V2Routes
         MapLevels(v2.MapGroup("").WithTags("Levels"));
         MapSandbox(routes.MapGroup(SandboxRoot)
             .AddEndpointFilter(RefuseWhatCannotBeRead)
+            .AddEndpointFilter(DoOnce)
             .WithTags("Sandbox"));
     }
 
@@ -44,7 +43,6 @@ public static class V2Routes
         {
             Description = "Awards points to a member for an activity, and enrols an e-mail that is "
                 + "no member's yet unless the program's enroll_on_award is off.",
-            IsReplayed = true,
         });
         v2.MapPost("/redeem", Redeem.Post).Describe<RedeemAnswer>(new(
             "Redeem points", 2, typeof(RedeemParameters),
@@ -270,6 +268,30 @@ public static class V2Routes
         AskedIn(context.Arguments)?.Refused is { } refused
             ? V2Answers.Refuse(refused)
             : await next(context);
+
+    /// <summary>A call with a key is done once, however often it is made.</summary>
+    private static ValueTask<object?> DoOnce(
+        EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        if (!http.Request.Headers.ContainsKey(IdempotencyKey.Header)
+            || AskedIn(context.Arguments) is not { } asked
+            || http.Features.Get<Caller>() is not { } caller)
+        {
+            return next(context);
+        }
+
+        var place = context.Arguments.IndexOf(caller);
+        return http.RequestServices.GetRequiredService<IdempotencyKey>().Run(
+            (http, asked, caller),
+            once =>
+            {
+                context.Arguments[place] = caller with { Once = once };
+                return next(context);
+            },
+            V2Answers.Text,
+            V2Answers.Refuse);
+    }
 
     private static Request? AskedIn(IList<object?> arguments)
     {

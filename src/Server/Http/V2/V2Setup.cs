@@ -5,6 +5,7 @@ public static class V2Setup
 {
     public static IServiceCollection AddV2(this IServiceCollection services) => services
         .AddSingleton<UserViews>()
+        .AddSingleton<IdempotencyKey>()
         .ConfigureHttpJsonOptions(json =>
         {
             // The description writes numbers as the answers do: never as texts.

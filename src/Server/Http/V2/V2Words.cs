@@ -53,6 +53,12 @@ public static class V2Words
             new("The clock cannot be set before the program's newest row", 600),
         Refusal.ClockTooFar => new(
             "The clock cannot be turned more than 10 years at once, nor past the year 3000", 600),
+        Refusal.IdempotencyKeyInUse =>
+            new("Idempotency-Key is in use", 600, StatusCodes.Status409Conflict),
+        Refusal.IdempotencyKeyReused => new(
+            "Idempotency-Key was used for another request",
+            600,
+            StatusCodes.Status422UnprocessableEntity),
         Refusal.RateLimitExceeded =>
             new("Rate limit exceeded", 600, StatusCodes.Status429TooManyRequests),
         Refusal.ServerBusy =>
