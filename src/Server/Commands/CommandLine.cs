@@ -64,6 +64,7 @@ public static class CommandLine
         root.TreatUnmatchedTokensAsErrors = false;
         root.SetAction((_, _) => desk.Lent is null ? Serve(args) : Task.FromResult(0));
         var parsed = root.Parse(args);
+        var serves = parsed.CommandResult.Command == root;
         if (Unknown(parsed, root) is { } unknown)
         {
             return desk.Fail($"Unknown argument '{unknown}'; try --help.");
@@ -77,11 +78,13 @@ public static class CommandLine
                     EnableDefaultExceptionHandler = false,
                     Output = desk.Output,
                     Error = desk.Error,
-                    ProcessTerminationTimeout = desk.Lent is null ? TimeSpan.FromSeconds(2) : null,
+                    ProcessTerminationTimeout = serves || desk.Lent is not null
+                        ? null // The host hears for itself that it is to end.
+                        : TimeSpan.FromSeconds(2),
                 },
                 cancellation);
         }
-        catch (StartException reason) when (parsed.CommandResult.Command != root
+        catch (StartException reason) when (!serves
             && reason.InnerException is DatabaseInUseException inUse)
         {
             throw inUse;

@@ -53,6 +53,31 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task Told_to_end_it_answers_what_it_has_read_and_leaves_no_log_behind()
+    {
+        var server = await _machine.Serve();
+        var demo = await server.Demo();
+        var calls = Enumerable.Range(0, 32).Select(number => demo.Post(
+            "award",
+            ("user_email", $"m{number}@example.com"), ("activity_id", "made_a_purchase"),
+            ("points_passed", "10"))).ToList();
+        await Task.WhenAny(calls);
+
+        var exitCode = await server.Terminate();
+
+        exitCode.Should().Be(0);
+        Directory.GetFiles(_machine.Folder).Select(Path.GetFileName)
+            .Should().BeEquivalentTo("loyalty.db", "loyalty.db.lock");
+        await Task.WhenAll(calls).ContinueWith(_ => { }, TaskScheduler.Default);
+        var answered = calls.Count(call => call.IsCompletedSuccessfully);
+        answered.Should().BePositive();
+        var verified = await _machine.Run("verify");
+        verified.Output.Should().Contain("no breach");
+        int.Parse(verified.Output.Split(", ")[2].Split(' ')[0], null)
+            .Should().BeGreaterThanOrEqualTo(answered);
+    }
+
+    [Fact]
     public async Task A_start_that_could_not_listen_has_not_used_up_the_demo()
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);

@@ -157,6 +157,14 @@ public sealed class RunningServer(Process process) : IDisposable
         return _lines;
     }
 
+    /// <summary>Tells the server to end, as a system does that shuts down; its exit code.</summary>
+    public async Task<int> Terminate()
+    {
+        using var kill = System.Diagnostics.Process.Start("kill", [$"{process.Id}"]);
+        await process.WaitForExitAsync(_patience.Token);
+        return process.ExitCode;
+    }
+
     /// <summary>Ends the server; everything that it has printed.</summary>
     public async Task<string> Stop()
     {

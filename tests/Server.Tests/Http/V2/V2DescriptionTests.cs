@@ -224,9 +224,14 @@ public sealed class V2DescriptionTests(LoyaltyServer server) : IClassFixture<Loy
             o.Described.Responses!["200"].Headers.Should().ContainKey("RateLimit-Remaining");
             o.Described.Responses["429"].Headers.Should().ContainKey("Retry-After");
         });
-        read.Operations
-            .Where(o => o.Described.Responses!["200"].Headers!.ContainsKey("Idempotent-Replayed"))
-            .Select(o => o.Described.OperationId).Should().Equal("award_points");
+        read.Operations.Should().AllSatisfy(o =>
+        {
+            var isWrite = o.Method != HttpMethod.Get;
+            o.Described.Responses!["200"].Headers!.ContainsKey("Idempotent-Replayed")
+                .Should().Be(isWrite, o.Described.OperationId);
+            (o.Described.Parameters ?? []).Any(given => given.Name == "Idempotency-Key")
+                .Should().Be(isWrite, o.Described.OperationId);
+        });
     }
 
     /// <summary>Each described operation with what its address says of itself.</summary>
