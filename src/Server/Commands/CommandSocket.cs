@@ -14,6 +14,9 @@ public sealed class CommandSocket(Database database, ILogger<CommandSocket> log)
 {
     private const int MostWaiting = 16;
 
+    /// <summary>A backup must not keep a new key waiting; more than this is no person.</summary>
+    private const int MostAtOnce = 8;
+
     // To call at a socket, one has to be allowed to write to it.
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
@@ -67,23 +70,46 @@ public sealed class CommandSocket(Database database, ILogger<CommandSocket> log)
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var heard = new List<Task>();
         while (_socket is not null && !stoppingToken.IsCancellationRequested)
         {
             try
             {
-                // One after the other: a command is seldom, and none lasts as long as a backup.
-                using var caller = await _socket.AcceptAsync(stoppingToken);
-                await Hear(caller, stoppingToken);
+                var caller = await _socket.AcceptAsync(stoppingToken);
+                heard.RemoveAll(task => task.IsCompleted);
+                heard.Add(Task.Run(() => Hear(caller, stoppingToken), CancellationToken.None));
+                if (heard.Count == MostAtOnce)
+                {
+                    await Task.WhenAny(heard);
+                }
             }
-            catch (Exception fault) when (fault
-                is OperationCanceledException or IOException or SocketException or JsonException)
+            catch (Exception fault) when (fault is OperationCanceledException or SocketException)
             {
-                // Whoever hangs up, or says something else than a command, is not answered.
+                // The server ends, or the caller has hung up before it was heard.
             }
         }
+
+        await Task.WhenAll(heard);
     }
 
     private async Task Hear(Socket caller, CancellationToken stopping)
+    {
+        try
+        {
+            await Answer(caller, stopping);
+        }
+        catch (Exception fault) when (fault
+            is OperationCanceledException or IOException or SocketException or JsonException)
+        {
+            // Whoever hangs up, or says something else than a command, is not answered.
+        }
+        finally
+        {
+            caller.Dispose();
+        }
+    }
+
+    private async Task Answer(Socket caller, CancellationToken stopping)
     {
         await using var stream = new NetworkStream(caller);
         using var reader = new StreamReader(stream);

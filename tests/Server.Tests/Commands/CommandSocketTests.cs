@@ -94,6 +94,25 @@ public sealed class CommandSocketTests : IDisposable
         (await _machine.Run("partners", "list")).ExitCode.Should().Be(0);
     }
 
+    [Fact]
+    public async Task Who_says_nothing_keeps_nobody_waiting()
+    {
+        await _machine.Serve();
+        var silent = Enumerable.Range(0, 5).Select(_ => Call()).ToList();
+        foreach (var socket in silent)
+        {
+            await socket.ConnectAsync(
+                new UnixDomainSocketEndPoint(_machine.File("loyalty.db.sock")));
+        }
+
+        var ended = await _machine.Run("partners", "list");
+
+        ended.ExitCode.Should().Be(0);
+        silent.Should().OnlyContain(
+            socket => !socket.Poll(0, SelectMode.SelectRead), "nobody was hung up on");
+        silent.ForEach(socket => socket.Dispose());
+    }
+
     private static Socket Call() =>
         new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
 
