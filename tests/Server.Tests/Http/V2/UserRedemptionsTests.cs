@@ -63,10 +63,14 @@ public sealed class UserRedemptionsTests(LoyaltyServer server) : IClassFixture<L
     {
         var program = await ProgramWith(100);
         await program.Redemption("a", 20, "A");
+        await program.Clock("advance", "PT1S");
         await program.Redemption("b", 30, "B");
+        await program.Clock("advance", "PT1S");
         await program.Redemption("c", 10, "C");
         await program.Put("redemptions/a", ("redemption_name", "mug"));
+        await program.Clock("advance", "PT1S");
         await program.Put("redemptions/c", ("redemption_name", "Pen"));
+        await program.Clock("advance", "PT1S");
         await program.Put("redemptions/b", ("redemption_name", "Bag"));
 
         Ids(await program.Get($"{Path}?order_by={by}")).Should().Equal(ids);
@@ -137,7 +141,7 @@ public sealed class UserRedemptionsTests(LoyaltyServer server) : IClassFixture<L
     /// <summary>A program whose member Ann has points.</summary>
     private async Task<ProgramClient> ProgramWith(int points)
     {
-        var program = await server.CreateProgram();
+        var program = await server.CreateProgram(isSandbox: true);
         await program.Activity("signed_up", ("points_per_activity", $"{points}"));
         await program.Award("ann@example.com", "signed_up");
         return program;
