@@ -23,6 +23,10 @@ public sealed class IdempotencyKey(Database database)
     // Calls that are being done; one process does all of a program's.
     private readonly ConcurrentDictionary<(long Program, string Key), bool> _going = new();
 
+    /// <summary>Whether a request changes something, and has a key.</summary>
+    public static bool IsGivenIn(HttpRequest request) =>
+        request.Headers.ContainsKey(Header) && !HttpMethods.IsGet(request.Method);
+
     /// <summary>
     /// Does a call, unless it has been done: then answers what it was answered, by
     /// <paramref name="replay"/>.
@@ -33,17 +37,11 @@ public sealed class IdempotencyKey(Database database)
     /// <param name="refuse">Answers a refusal.</param>
     public async ValueTask<object?> Run(
         (HttpContext Context, Request Asked, Caller Caller) call,
-        Func<Once?, ValueTask<object?>> act,
+        Func<Once, ValueTask<object?>> act,
         Func<string, IResult> replay,
         Func<Refused, IResult> refuse)
     {
-        var given = call.Context.Request.Headers[Header];
-        if (given.Count == 0 || HttpMethods.IsGet(call.Context.Request.Method))
-        {
-            return await act(null);
-        }
-
-        if (Read(given) is not { } key)
+        if (Read(call.Context.Request.Headers[Header]) is not { } key)
         {
             return refuse(new(Refusal.InvalidParameters, nameof(IdempotencyKey)));
         }

@@ -33,7 +33,7 @@ public static class V2Overview
         **Limits.** A body has at most 1 MiB and 1000 parameters, and may be packed as `gzip`; an
         address has at most 8192 characters. Answers tell in `RateLimit-Remaining` how much a
         program may still ask; past it, and after many wrong keys, `429` says in `Retry-After` when
-        to ask again. A call that was answered `4xx`, `429` or `503` has not been done.
+        to ask again. A call that was answered `4xx` or `503` has not been done.
 
         **Examples.** They work with the demo program of a first start, from the top down: the
         first award makes `bob@example.com` a member.

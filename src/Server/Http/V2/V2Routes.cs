@@ -274,7 +274,7 @@ public static class V2Routes
         EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        if (!http.Request.Headers.ContainsKey(IdempotencyKey.Header)
+        if (!IdempotencyKey.IsGivenIn(http.Request)
             || AskedIn(context.Arguments) is not { } asked
             || http.Features.Get<Caller>() is not { } caller)
         {
