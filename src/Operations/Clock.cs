@@ -37,6 +37,9 @@ public sealed class Clock(Database database, TimeProvider time)
         CancellationToken cancellation = default) =>
         database.WriteWhenFree(session => Run(session, partner, act), cancellation);
 
+    /// <summary>Looks outside of every act's transaction, as only a planted bug does.</summary>
+    internal T Look<T>(Func<Session, T> look) => database.Read(look);
+
     /// <summary>The instant of a program as it is within a transaction.</summary>
     internal DateTimeOffset NowOf(Session session, Partner partner) =>
         ActAt(session, Fresh(session, partner));

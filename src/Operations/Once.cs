@@ -36,7 +36,8 @@ public sealed class Once(string key, string fingerprint)
     internal Outcome<T> Keep<T>(
         (Session Session, Partner Partner) of, DateTimeOffset now, Outcome<T> outcome)
     {
-        if (!outcome.Granted(out var made, out _) || _show(made) is not { } answer)
+        if (!outcome.Granted(out var made, out _) || _show(made) is not { } answer
+            || Planted.Bug is PlantedBug.KeysForgotten)
         {
             return outcome;
         }

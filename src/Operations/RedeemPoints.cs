@@ -14,18 +14,24 @@ public sealed class RedeemPoints(Clock clock, Ids ids)
     public Task<Outcome<Spent>> Run(
         Partner partner,
         (Email Email, string RedemptionId) request,
-        CancellationToken cancellation = default) =>
-        clock.Write(
+        CancellationToken cancellation = default)
+    {
+        var early = Planted.Bug is PlantedBug.CodesBeforeTransaction
+            ? clock.Look(session => session.Coupons.Next(partner.Number, request.RedemptionId))
+            : null;
+        return clock.Write(
             partner,
-            (session, program, now) => Run(session, program, request, now),
+            (session, program, now) => Run((session, program), request, early, now),
             cancellation);
+    }
 
     private Outcome<Spent> Run(
-        Session session,
-        Partner partner,
+        (Session Session, Partner Partner) of,
         (Email Email, string RedemptionId) request,
+        string? early,
         DateTimeOffset now)
     {
+        var (session, partner) = of;
         if (Account.Hold((session, partner), UserKey.Of(request.Email), now) is not { } account)
         {
             return Refusal.InvalidUser;
@@ -42,7 +48,7 @@ public sealed class RedeemPoints(Clock clock, Ids ids)
             return Refusal.InvalidRedemptionId;
         }
 
-        var code = session.Coupons.Next(partner.Number, redemption.RedemptionId);
+        var code = early ?? session.Coupons.Next(partner.Number, redemption.RedemptionId);
         var refusal = redemption.Refuse(
             account.Place(session.Levels.Ladder(partner.Number)),
             partner.Calendar.DayOf(now),

@@ -11,4 +11,16 @@ public enum Fault
 
     /// <summary>It stands still for a moment.</summary>
     Stop,
+
+    /// <summary>Whatever its disk has not been made to write down is gone.</summary>
+    PowerCut,
+
+    /// <summary>Its disk has no room for a moment.</summary>
+    DiskFull,
+
+    /// <summary>Its disk fails to sync for a moment.</summary>
+    FailedSyncs,
+
+    /// <summary>Its disk fails to write for a moment.</summary>
+    FailedWrites,
 }

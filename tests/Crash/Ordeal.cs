@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using ShopSocially.Loyalty.Storage;
 
 namespace ShopSocially.Loyalty.Crash;
 
@@ -7,7 +8,9 @@ namespace ShopSocially.Loyalty.Crash;
 /// Drives a server with many clients at once, hurts it again and again, and proves afterwards that
 /// every acknowledged call was kept, and that none was done twice.
 /// </summary>
-public sealed class Ordeal(IReadOnlyList<Fault> faults)
+/// <param name="faults">What is done to it, in turn.</param>
+/// <param name="bug">What is wrong with it on purpose.</param>
+public sealed class Ordeal(IReadOnlyList<Fault> faults, PlantedBug bug = PlantedBug.None)
 {
     private const int Clients = 16;
     private const int Members = 40;
@@ -15,21 +18,24 @@ public sealed class Ordeal(IReadOnlyList<Fault> faults)
     private const int MostPause = 700;
     private const string Visit = "visit";
     private const string Coupon = "coupon";
-    private const int Codes = 5000;
+    private const int Codes = 10_000;
 
     private readonly ConcurrentBag<Call> _calls = [];
+    private int _made;
 
     public async Task<Report> Run(TimeSpan howLong, CancellationToken cancellation)
     {
-        using var victim = new Victim();
+        using var disk = Disk.For(faults);
+        using var victim = new Victim(disk, bug);
         await victim.Start(cancellation);
         using var shop = new Shop(victim.Address);
         await Furnish(shop, cancellation);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var clients = Enumerable.Range(0, Clients)
-            .Select(number => Task.Run(() => Drive(shop, number, ending.Token), cancellation))
+            .Select(_ => Task.Run(() => Drive(shop, ending.Token), cancellation))
             .ToList();
-        var hurt = await HurtFor(howLong, victim, cancellation);
+        var blows = new Blows(disk, victim, shop, () => TryAward(shop));
+        var hurt = await HurtFor(howLong, blows, cancellation);
         await ending.CancelAsync();
         await Task.WhenAll(clients);
         var unknown = _calls.Count(call => call.Known == Known.Unknown);
@@ -40,18 +46,22 @@ public sealed class Ordeal(IReadOnlyList<Fault> faults)
             hurt,
             known.Count(call => call.Known == Known.Acknowledged),
             unknown,
-            exitCode == 0 ? violations : [.. violations, $"verify says: {said}"]);
+            [
+                .. violations,
+                .. faults.Any(HurtsDisk) ? [] : FindFaultsOfItsOwn(),
+                .. exitCode == 0 ? Array.Empty<string>() : [$"verify says: {said}"],
+            ]);
     }
 
     private async Task<int> HurtFor(
-        TimeSpan howLong, Victim victim, CancellationToken cancellation)
+        TimeSpan howLong, Blows blows, CancellationToken cancellation)
     {
         var startedAt = Stopwatch.GetTimestamp();
         var hurt = 0;
         while (Stopwatch.GetElapsedTime(startedAt) < howLong)
         {
             await Task.Delay(Random.Shared.Next(LeastPause, MostPause), cancellation);
-            await victim.Hurt(faults[hurt++ % faults.Count], cancellation);
+            await blows.Strike(faults[hurt++ % faults.Count], cancellation);
         }
 
         return hurt;
@@ -83,23 +93,37 @@ public sealed class Ordeal(IReadOnlyList<Fault> faults)
         }
     }
 
-    private async Task Drive(Shop shop, int client, CancellationToken ending)
+    private async Task Drive(Shop shop, CancellationToken ending)
     {
-        for (var number = 0; !ending.IsCancellationRequested; number++)
+        while (!ending.IsCancellationRequested)
         {
-            var key = $"{client}-{number}";
-            var member = $"user_email=m{Random.Shared.Next(Members)}%40example.com";
+            var key = NextKey();
             Call call = Random.Shared.Next(10) switch
             {
-                < 6 => new("award", $"{member}&activity_id={Visit}&order_id={key}", key),
-                < 8 => new("deduct", $"{member}&points_passed=1&reason={key}", key),
-                _ => new("redeem", $"{member}&redemption_id={Coupon}", key),
+                < 6 => Award(key),
+                < 8 => new("deduct", $"{SomeMember()}&points_passed=1&reason={key}", key),
+                _ => new("redeem", $"{SomeMember()}&redemption_id={Coupon}", key),
             };
 
             // A call that has been begun is waited for: whoever hangs up learns nothing.
             _calls.Add(await shop.Make(call, CancellationToken.None));
         }
     }
+
+    private async Task<bool> TryAward(Shop shop)
+    {
+        var call = await shop.Make(Award(NextKey()), CancellationToken.None);
+        _calls.Add(call);
+        return call.Known == Known.Acknowledged;
+    }
+
+    private static Call Award(string key) =>
+        new("award", $"{SomeMember()}&activity_id={Visit}&order_id={key}", key);
+
+    private static string SomeMember() =>
+        $"user_email=m{Random.Shared.Next(Members)}%40example.com";
+
+    private string NextKey() => $"call-{Interlocked.Increment(ref _made)}";
 
     /// <summary>Asks for whatever is unknown again, under its key, until it is known.</summary>
     private async Task<IReadOnlyList<Call>> AskAgain(Shop shop, CancellationToken cancellation)
@@ -118,4 +142,13 @@ public sealed class Ordeal(IReadOnlyList<Fault> faults)
 
         return known;
     }
+
+    /// <summary>A server whose disk is whole has no reason to answer that it has failed.</summary>
+    private IEnumerable<string> FindFaultsOfItsOwn() =>
+        _calls.Where(call => call is { Known: Known.Unknown, Answer: not "" })
+            .GroupBy(call => call.Answer)
+            .Select(group => $"{group.Count()} times: {group.Key}");
+
+    private static bool HurtsDisk(Fault fault) => fault
+        is Fault.PowerCut or Fault.DiskFull or Fault.FailedSyncs or Fault.FailedWrites;
 }

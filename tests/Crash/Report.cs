@@ -8,6 +8,13 @@ namespace ShopSocially.Loyalty.Crash;
 public sealed record Report(
     int Faults, int Acknowledged, int Unknown, IReadOnlyList<string> Violations)
 {
+    /// <summary>What came of two.</summary>
+    public static Report operator +(Report one, Report other) => new(
+        one.Faults + other.Faults,
+        one.Acknowledged + other.Acknowledged,
+        one.Unknown + other.Unknown,
+        [.. one.Violations, .. other.Violations]);
+
     public override string ToString() => string.Join('\n',
     [
         $"{Faults} faults, {Acknowledged} acknowledged calls, {Unknown} unknown at first: "

@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using ShopSocially.Loyalty.Storage;
 
 namespace ShopSocially.Loyalty.Crash;
 
-/// <summary>A server as a process of its own, which is hurt and started again.</summary>
+/// <summary>A server as a process of its own, which can be hurt and started again.</summary>
 internal sealed class Victim : IDisposable
 {
     public const string PartnerId = "crash";
@@ -12,18 +13,25 @@ internal sealed class Victim : IDisposable
 
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan _blink = TimeSpan.FromMilliseconds(10);
-    private static readonly TimeSpan _standstill = TimeSpan.FromMilliseconds(300);
 
-    private static readonly string _program =
+    private static readonly string _server =
         Path.Combine(AppContext.BaseDirectory, "ShopSocially.Loyalty.Server.dll");
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("loyalty-crash-");
+    private static readonly string _flawedServer =
+        Path.Combine(AppContext.BaseDirectory, "ShopSocially.Loyalty.Crash.dll");
+
+    private readonly Disk _disk;
     private readonly string _log;
+    private readonly string[] _arguments;
     private Process _process = null!;
 
-    public Victim()
+    /// <param name="disk">What it keeps its database on.</param>
+    /// <param name="bug">The one that it is to have.</param>
+    public Victim(Disk disk, PlantedBug bug)
     {
-        _log = Path.Combine(_folder.FullName, "log.txt");
+        _disk = disk;
+        _log = Path.Combine(disk.Beside, "log.txt");
+        _arguments = bug is PlantedBug.None ? [_server] : [_flawedServer, "flawed", $"{bug}"];
         Address = new($"http://127.0.0.1:{FreePort()}/");
     }
 
@@ -32,7 +40,7 @@ internal sealed class Victim : IDisposable
     /// <summary>Starts it, and waits until it answers.</summary>
     public async Task Start(CancellationToken cancellation)
     {
-        _process = Run($"exec \"$0\" \"$@\" >>'{_log}' 2>&1", $"--Urls={Address}");
+        _process = Run(_log, [.. _arguments, $"--Urls={Address}"]);
         using var client = new HttpClient { BaseAddress = Address };
         var startedAt = Stopwatch.GetTimestamp();
         while (!await Answers(client, cancellation))
@@ -47,37 +55,41 @@ internal sealed class Victim : IDisposable
         }
     }
 
-    /// <summary>Hurts it, and starts it again where that has ended it.</summary>
-    public async Task Hurt(Fault fault, CancellationToken cancellation)
+    /// <summary>Whether it has ended by itself.</summary>
+    public bool HasEnded => _process.HasExited;
+
+    public int ProcessId => _process.Id;
+
+    /// <summary>Sends it a signal, by name.</summary>
+    public void Signal(string name) => Tool.Run("kill", $"-{name}", $"{_process.Id}");
+
+    /// <summary>Stops it, and waits until none of its threads runs.</summary>
+    public async Task StandStill(CancellationToken cancellation)
     {
-        switch (fault)
+        Signal("STOP");
+        while (!Directory.EnumerateDirectories($"/proc/{_process.Id}/task").All(StandsStill))
         {
-            case Fault.Stop:
-                Signal("STOP");
-                await Task.Delay(_standstill, cancellation);
-                Signal("CONT");
-                return;
-            case Fault.Terminate:
-                Signal("TERM");
-                break;
-            case Fault.Kill:
-                Signal("KILL");
-                break;
-            default:
-                throw new ArgumentOutOfRangeException(nameof(fault), fault, "Unknown.");
+            await Task.Delay(_blink, cancellation);
+        }
+    }
+
+    /// <summary>Ends it by a signal, if it has not ended by itself.</summary>
+    public async Task End(string signal, CancellationToken cancellation)
+    {
+        if (!HasEnded)
+        {
+            Signal(signal);
         }
 
         await _process.WaitForExitAsync(cancellation);
-        _process.Dispose();
-        await Start(cancellation);
     }
 
     /// <summary>What the command <c>verify</c> prints, once nothing is served any more.</summary>
     public async Task<(int ExitCode, string Output)> Verify(CancellationToken cancellation)
     {
-        await End(cancellation);
-        var output = Path.Combine(_folder.FullName, "verify.txt");
-        using var verify = Run($"exec \"$0\" \"$@\" >'{output}' 2>&1", "verify");
+        await End("KILL", cancellation);
+        var output = Path.Combine(_disk.Beside, "verify.txt");
+        using var verify = Run(output, [_server, "verify"]);
         await verify.WaitForExitAsync(cancellation);
         return (verify.ExitCode, await File.ReadAllTextAsync(output, cancellation));
     }
@@ -91,33 +103,28 @@ internal sealed class Victim : IDisposable
         }
 
         _process.Dispose();
-        _folder.Delete(recursive: true);
     }
 
-    private async Task End(CancellationToken cancellation)
-    {
-        Signal("KILL");
-        await _process.WaitForExitAsync(cancellation);
-    }
-
-    private Process Run(string shell, string argument)
+    private Process Run(string output, IEnumerable<string> arguments)
     {
         // The shell becomes the program: its output needs nobody who reads it.
-        var start = new ProcessStartInfo("/bin/sh", ["-c", shell, "dotnet", _program, argument])
+        var start = new ProcessStartInfo(
+            "/bin/sh", ["-c", $"exec \"$0\" \"$@\" >>'{output}' 2>&1", "dotnet", .. arguments])
         {
-            WorkingDirectory = _folder.FullName,
+            WorkingDirectory = _disk.Beside,
         };
         start.Environment["Database__ConnectionString"] =
-            $"Data Source={Path.Combine(_folder.FullName, "loyalty.db")}";
+            $"Data Source={Path.Combine(_disk.Folder, "loyalty.db")}";
         start.Environment["Bootstrap__PartnerId"] = PartnerId;
         start.Environment["Bootstrap__ApiKey"] = ApiKey;
         return Process.Start(start)!;
     }
 
-    private void Signal(string name)
+    /// <summary>A thread that is stopped, or within a call that it will not come back from.</summary>
+    private static bool StandsStill(string thread)
     {
-        using var kill = Process.Start("kill", [$"-{name}", $"{_process.Id}"]);
-        kill.WaitForExit();
+        var state = File.ReadAllText(Path.Combine(thread, "stat"));
+        return state[state.LastIndexOf(')') + 2] is 'T' or 't' or 'D';
     }
 
     private static async Task<bool> Answers(HttpClient client, CancellationToken cancellation)

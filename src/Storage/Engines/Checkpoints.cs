@@ -36,8 +36,18 @@ internal sealed class Checkpoints(Engine engine) : IDisposable
     }
 
     /// <summary>After each commit of the writer.</summary>
+    /// <exception cref="SqliteException">
+    /// The disk has failed. What was copied before may not be there, though the log counts it as
+    /// copied: only who reads the log from its beginning, after all connections have been closed,
+    /// copies it again.
+    /// </exception>
     public void AfterCommit(Connection writer)
     {
+        if (_syncing.IsFaulted)
+        {
+            _syncing.GetAwaiter().GetResult();
+        }
+
         var pages = writer.TakePagesWritten();
         _logged += pages;
         _uncopied += pages;
@@ -74,7 +84,7 @@ internal sealed class Checkpoints(Engine engine) : IDisposable
 
     public void Dispose()
     {
-        _syncing.Wait();
+        _syncing.ContinueWith(_ => { }, TaskScheduler.Default).Wait();
         _reader?.Dispose();
     }
 

@@ -56,29 +56,43 @@ internal sealed class Connection : IDisposable
 
     /// <summary>Copies the log into the file, as far as readers let it.</summary>
     /// <returns>How many pages the log has.</returns>
-    public int Checkpoint()
-    {
-        _ = raw.sqlite3_wal_checkpoint_v2(
-            Handle, null, raw.SQLITE_CHECKPOINT_PASSIVE, out var length, out _);
-        return length;
-    }
+    /// <exception cref="SqliteException">The disk has failed.</exception>
+    public int Checkpoint() => Checkpoint(raw.SQLITE_CHECKPOINT_PASSIVE);
 
     /// <summary>
     /// Waits a moment for the readers of the log, so that it can begin anew: they may come so fast
     /// one after the other that there is always one.
     /// </summary>
+    /// <exception cref="SqliteException">The disk has failed.</exception>
     public void CheckpointWithoutReaders()
     {
         _ = raw.sqlite3_busy_timeout(Handle, Engine.CheckpointMilliseconds);
-        _ = raw.sqlite3_wal_checkpoint_v2(
-            Handle, null, raw.SQLITE_CHECKPOINT_RESTART, out _, out _);
+        _ = Checkpoint(raw.SQLITE_CHECKPOINT_RESTART);
         _ = raw.sqlite3_busy_timeout(Handle, Engine.BusyMilliseconds);
     }
 
     /// <summary>Brings to the disk what anybody has written to the file; not the log.</summary>
-    public void SyncFile() => Native.SyncFile(Handle.DangerousGetHandle());
+    /// <exception cref="SqliteException">The disk has failed.</exception>
+    public void SyncFile() => Check(Native.SyncFile(Handle.DangerousGetHandle()));
+
+    /// <summary>
+    /// Who closes last would bring the log into the file and delete it; this one never does.
+    /// </summary>
+    public void LeaveLogAtClose() =>
+        Check(raw.sqlite3_db_config(Handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _));
 
     public void Dispose() => _file.Dispose();
+
+    private int Checkpoint(int mode)
+    {
+        var code = raw.sqlite3_wal_checkpoint_v2(Handle, null, mode, out var length, out _);
+        if (Engine.IsDiskFailing(code))
+        {
+            Check(code);
+        }
+
+        return length;
+    }
 
     /// <summary>The engine takes a setting that it cannot follow without a word.</summary>
     private void Set(Pragma setting)

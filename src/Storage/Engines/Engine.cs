@@ -45,21 +45,24 @@ internal sealed class Engine
 
     // An answered write is on disk: FULL syncs the write-ahead log at every commit. The log is
     // brought into the file by this connection alone, when the writer says so.
-    private static readonly Pragma[] _ofWriter =
+    private static Pragma[] OfWriter =>
     [
         new("journal_mode", "wal", IsPromise: true),
-        new("synchronous", "2", IsPromise: true),
+        new("synchronous", Synchronous, IsPromise: true),
         new("foreign_keys", "1", IsPromise: true),
         new("temp_store", "2"),
         new("wal_autocheckpoint", "0"),
         new("cache_size", "-16384"),
     ];
 
-    private static readonly Pragma[] _ofReader =
+    private static Pragma[] OfReader =>
     [
         new("query_only", "1", IsPromise: true),
         new("mmap_size", "1073741824"),
     ];
+
+    private static string Synchronous =>
+        Planted.Bug is PlantedBug.CommitsUnsynced ? "1" : "2";
 
     private readonly string _connectionString;
 
@@ -102,10 +105,15 @@ internal sealed class Engine
     public bool MayCreate { get; }
 
     /// <exception cref="InvalidOperationException">It cannot keep its promises.</exception>
-    public Connection OpenWriter() => new(_connectionString, _ofWriter);
+    public Connection OpenWriter() => new(_connectionString, OfWriter);
 
     /// <exception cref="InvalidOperationException">It could do more than read.</exception>
-    public Connection OpenReader() => new(_connectionString, _ofReader);
+    public Connection OpenReader()
+    {
+        var reader = new Connection(_connectionString, OfReader);
+        reader.LeaveLogAtClose();
+        return reader;
+    }
 
     /// <summary>
     /// Whether a statement or a commit has failed because there is no room: then it has certainly
@@ -113,6 +121,12 @@ internal sealed class Engine
     /// </summary>
     public static bool IsDiskFull(Exception? fault) =>
         fault is SqliteException { SqliteErrorCode: raw.SQLITE_FULL };
+
+    /// <summary>
+    /// Whether the disk has failed. What it was to sync may be lost, and it says so only once: a
+    /// later sync of the same succeeds.
+    /// </summary>
+    public static bool IsDiskFailing(int code) => (code & 0xFF) == raw.SQLITE_IOERR;
 
     /// <summary>
     /// A migration in this engine's own words: its integers and booleans, and strict types.

@@ -49,14 +49,18 @@ internal static class Native
     /// Syncs the file of a connection, as the engine itself does it: by a handle of its own, for to
     /// close any other gives up all that this process has locked.
     /// </summary>
-    public static void SyncFile(nint database)
+    /// <returns>The engine's code: 0, or that of an error.</returns>
+    public static int SyncFile(nint database)
     {
-        if (FileControl(database, "main", FilePointer, out var file) == Ok)
+        var code = FileControl(database, "main", FilePointer, out var file);
+        if (code != Ok)
         {
-            var methods = Marshal.ReadIntPtr(file);
-            var sync = Marshal.ReadIntPtr(methods, SyncMethod * nint.Size);
-            _ = Marshal.GetDelegateForFunctionPointer<Sync>(sync)(file, NormalSync);
+            return code;
         }
+
+        var methods = Marshal.ReadIntPtr(file);
+        var sync = Marshal.ReadIntPtr(methods, SyncMethod * nint.Size);
+        return Marshal.GetDelegateForFunctionPointer<Sync>(sync)(file, NormalSync);
     }
 
     [SuppressGCTransition]

@@ -99,6 +99,11 @@ internal sealed class Writer : IDisposable
                 RunApart(_session);
             }
 
+            if (Planted.Bug is PlantedBug.AnswersBeforeCommit)
+            {
+                _batch.ForEach(act => act.Complete());
+            }
+
             End(_session);
         }
         catch (Exception fault)
@@ -114,7 +119,22 @@ internal sealed class Writer : IDisposable
 
         Trouble = _batch.Find(act => Engine.IsDiskFull(act.Fault))?.Fault;
         _batch.ForEach(act => act.Complete());
-        _checkpoints.AfterCommit(_session.Connection);
+        CopyLog(_session);
+    }
+
+    private void CopyLog(Session session)
+    {
+        try
+        {
+            _checkpoints.AfterCommit(session.Connection);
+        }
+        catch (Exception fault)
+        {
+            // All that was answered is in the log, which is left for the next who opens the file.
+            session.Connection.LeaveLogAtClose();
+            _lost.TrySetResult(fault);
+            Drop();
+        }
     }
 
     /// <summary>Commits the batch, unless nothing of it is to be kept.</summary>
@@ -186,6 +206,11 @@ internal sealed class Writer : IDisposable
 
     private Session Reopen()
     {
+        if (_lost.Task.IsCompleted)
+        {
+            throw _lost.Task.Result;
+        }
+
         try
         {
             return new(_engine.OpenWriter());
@@ -213,6 +238,11 @@ internal sealed class Writer : IDisposable
         }
 
         _batch.ForEach(act => act.Fail(fault));
+        Drop();
+    }
+
+    private void Drop()
+    {
         _checkpoints.Release();
         _session?.Dispose();
         _session = null;

@@ -1,0 +1,34 @@
+namespace ShopSocially.Loyalty.Crash;
+
+/// <summary>Where a victim keeps its database: the disk that this machine has.</summary>
+internal class Disk : IDisposable
+{
+    private readonly DirectoryInfo _place = Directory.CreateTempSubdirectory("loyalty-crash-");
+
+    public Disk() => Folder = _place.CreateSubdirectory("disk").FullName;
+
+    public string Folder { get; }
+
+    /// <summary>A folder beside it, which no fault of the disk concerns.</summary>
+    public string Beside => _place.FullName;
+
+    /// <summary>What kind of disk a fault can be done to.</summary>
+    public static Type KindFor(Fault fault) => fault switch
+    {
+        Fault.PowerCut => typeof(LoopDisk),
+        Fault.DiskFull => typeof(SmallDisk),
+        _ => typeof(Disk),
+    };
+
+    /// <summary>One that the faults can be done to, which are all of one kind.</summary>
+    public static Disk For(IEnumerable<Fault> faults) =>
+        (Disk)Activator.CreateInstance(faults.Select(KindFor).Distinct().Single())!;
+
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing) => _place.Delete(recursive: true);
+}
