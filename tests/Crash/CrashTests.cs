@@ -36,7 +36,7 @@ public sealed class CrashTests
 
     [Theory]
     [InlineData(PlantedBug.AnswersBeforeCommit, "lost:")]
-    [InlineData(PlantedBug.CodesBeforeTransaction, "times:")]
+    [InlineData(PlantedBug.CodesBeforeTransaction, "without a cause")]
     [InlineData(PlantedBug.KeysForgotten, "answered otherwise")]
     public async Task A_planted_bug_is_found(PlantedBug bug, string trace) =>
         (await Ordeals.FindBug(bug, Fault.Kill, CancellationToken.None))

@@ -24,6 +24,20 @@ internal class Disk : IDisposable
     public static Disk For(IEnumerable<Fault> faults) =>
         (Disk)Activator.CreateInstance(faults.Select(KindFor).Distinct().Single())!;
 
+    /// <summary>Where there is to be no disk, nothing is left of it.</summary>
+    protected void OrNone(Action make)
+    {
+        try
+        {
+            make();
+        }
+        catch (InvalidOperationException)
+        {
+            _place.Delete(recursive: true);
+            throw;
+        }
+    }
+
     public void Dispose()
     {
         Dispose(true);

@@ -23,8 +23,11 @@ internal sealed class LoopDisk : Disk
             file.SetLength(Size);
         }
 
-        Tool.Run("mkfs.ext4", "-q", _image);
-        Mount();
+        OrNone(() =>
+        {
+            Tool.Run("mkfs.ext4", "-q", _image);
+            Mount();
+        });
     }
 
     /// <summary>Why there is none on this machine; null when there is.</summary>

@@ -146,8 +146,8 @@ public sealed class Ordeal(IReadOnlyList<Fault> faults, PlantedBug bug = Planted
     /// <summary>A server whose disk is whole has no reason to answer that it has failed.</summary>
     private IEnumerable<string> FindFaultsOfItsOwn() =>
         _calls.Where(call => call is { Known: Known.Unknown, Answer: not "" })
-            .GroupBy(call => call.Answer)
-            .Select(group => $"{group.Count()} times: {group.Key}");
+            .GroupBy(call => call.Answer.Split(',')[0])
+            .Select(group => $"without a cause, {group.Count()} times: {group.Key}");
 
     private static bool HurtsDisk(Fault fault) => fault
         is Fault.PowerCut or Fault.DiskFull or Fault.FailedSyncs or Fault.FailedWrites;

@@ -9,7 +9,7 @@ internal sealed class SmallDisk : Disk
 
     public SmallDisk()
     {
-        Tool.Run("mount", "-t", "tmpfs", "-o", "size=192m", "tmpfs", Folder);
+        OrNone(() => Tool.Run("mount", "-t", "tmpfs", "-o", "size=192m", "tmpfs", Folder));
         _filler = Path.Combine(Folder, "filler");
     }
 

@@ -15,7 +15,7 @@ internal static class Tool
         process.WaitForExit();
         if (process.ExitCode != 0)
         {
-            throw new InvalidOperationException($"{name}: {said.Trim()}");
+            throw new InvalidOperationException($"{name}: {said.Split('\n')[0]}");
         }
     }
 
