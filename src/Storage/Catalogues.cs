@@ -71,14 +71,23 @@ internal sealed class Catalogues(Session session)
         IsChanged = true;
     }
 
-    /// <summary>Begins an act, to which versions may have changed.</summary>
-    public void Begin() => (_current, IsChanged) = (null, false);
+    /// <summary>Begins a transaction, to which versions may have changed.</summary>
+    public void Begin() => _current = null;
+
+    /// <summary>Begins an act; before it only others of its transaction can have changed one.</summary>
+    public void BeginAct()
+    {
+        if (IsChanged)
+        {
+            (_current, IsChanged) = (null, false);
+        }
+    }
 
     /// <summary>Forgets what may have been read of changes that are being undone.</summary>
     public void Undo()
     {
         _kept.Clear();
-        Begin();
+        (_current, IsChanged) = (null, false);
     }
 
     private Catalogue Of(long program, long version)

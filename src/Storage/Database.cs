@@ -96,8 +96,7 @@ public sealed class Database : IDisposable
         var sound = false;
         try
         {
-            reader.Run(Engine.BeginReading);
-            reader.BeginAct();
+            reader.Begin(Engine.BeginReading);
             var seen = look(reader);
             reader.Run(Engine.Keep);
             sound = true;

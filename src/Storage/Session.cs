@@ -81,18 +81,40 @@ public sealed class Session : IDisposable
     /// <summary>Whether the engine has undone the transaction by itself, for a fault.</summary>
     internal bool HasLostTransaction => _connection.IsOutsideTransaction;
 
-    /// <summary>Begins an act, or a look, within a transaction.</summary>
-    internal void BeginAct()
+    /// <summary>Begins a transaction, by the engine's words for its kind.</summary>
+    internal void Begin(string how)
     {
+        Run(how);
         Catalogues.Begin();
         Transactions.Begin();
+    }
+
+    /// <summary>Begins an act within a transaction.</summary>
+    internal void BeginAct()
+    {
+        Catalogues.BeginAct();
         _changesBefore = _connection.Changes;
+    }
+
+    /// <summary>Keeps the transaction.</summary>
+    internal void Keep()
+    {
+        Tallies.Keep();
+        Run(Engine.Keep);
+    }
+
+    /// <summary>Begins a part of the transaction, which can be undone alone.</summary>
+    internal void BeginPart()
+    {
+        Tallies.Keep();
+        Run(Engine.BeginPart);
     }
 
     /// <summary>Undoes the transaction, where the engine has not done so already.</summary>
     internal void UndoAll()
     {
         Catalogues.Undo();
+        Transactions.Undo();
         if (!HasLostTransaction)
         {
             Run(Engine.Undo);
@@ -103,6 +125,7 @@ public sealed class Session : IDisposable
     internal void UndoPart()
     {
         Catalogues.Undo();
+        Transactions.Undo();
         Run(Engine.UndoPart);
     }
 

@@ -1,69 +1,55 @@
+using System.Runtime.InteropServices;
 using ShopSocially.Loyalty.Domain;
 
 namespace ShopSocially.Loyalty.Storage;
 
 /// <summary>
 /// The table of how many transactions of each type and status there are, by blocks of their
-/// numbers: small ones and large ones. Kept by <see cref="Transactions"/> in the same transaction,
-/// so that lists know their total, and where a page begins, without reading what they skip.
+/// numbers: small ones and large ones. Kept by <see cref="Transactions"/> in the same commit, so
+/// that lists know their total, and where a page begins, without reading what they skip.
 /// </summary>
 public sealed class Tallies
 {
     private readonly Session _session;
 
+    // What a transaction adds falls into a block or two, so it is written down at its end, once.
+    private readonly Dictionary<Cell, long> _counted = [];
+
     internal Tallies(Session session) => _session = session;
+
+    /// <summary>Counts a new transaction.</summary>
+    internal void Add(long program, long number, Transaction transaction) =>
+        Count((program, number), transaction, 1);
+
+    /// <summary>Counts a transaction that has moved to another status.</summary>
+    internal void Move(
+        long program, long number, (Transaction Before, Transaction After) move)
+    {
+        Count((program, number), move.Before, -1);
+        Count((program, number), move.After, 1);
+    }
 
     private const string AddSql =
         """
         INSERT INTO tallies (program, size, block, type, status, count)
-        VALUES
-            (@Program, @Small, @Number / @Small, @Type, @Status, 1),
-            (@Program, @Large, @Number / @Large, @Type, @Status, 1)
+        VALUES (@Program, @Size, @Block, @Type, @Status, @Count)
         ON CONFLICT (program, size, block, type, status)
         DO UPDATE SET count = tallies.count + excluded.count
         """;
 
-    /// <summary>Counts a new transaction.</summary>
-    internal void Add(long program, long number, Transaction transaction) =>
-        _session.Run(
-            AddSql,
-            new
-            {
-                Program = program,
-                Number = number,
-                Piece.Small,
-                Piece.Large,
-                transaction.Type,
-                transaction.Status,
-            });
+    /// <summary>Writes down what has been counted since.</summary>
+    internal void Keep()
+    {
+        foreach (var (cell, count) in _counted.Where(cell => cell.Value != 0))
+        {
+            _session.Run(AddSql, cell, new { Count = count });
+        }
 
-    private const string MoveSql =
-        """
-        INSERT INTO tallies (program, size, block, type, status, count)
-        VALUES
-            (@Program, @Small, @Number / @Small, @Type, @Before, -1),
-            (@Program, @Large, @Number / @Large, @Type, @Before, -1),
-            (@Program, @Small, @Number / @Small, @Type, @After, 1),
-            (@Program, @Large, @Number / @Large, @Type, @After, 1)
-        ON CONFLICT (program, size, block, type, status)
-        DO UPDATE SET count = tallies.count + excluded.count
-        """;
+        _counted.Clear();
+    }
 
-    /// <summary>Counts a transaction that has moved to another status.</summary>
-    internal void Move(
-        long program, long number, (Transaction Before, Transaction After) move) =>
-        _session.Run(
-            MoveSql,
-            new
-            {
-                Program = program,
-                Number = number,
-                Piece.Small,
-                Piece.Large,
-                move.After.Type,
-                Before = move.Before.Status,
-                After = move.After.Status,
-            });
+    /// <summary>Forgets what has been counted since.</summary>
+    internal void Undo() => _counted.Clear();
 
     private const string CountSql =
         """
@@ -85,12 +71,15 @@ public sealed class Tallies
         """;
 
     /// <summary>How many transactions of a piece a filter wants.</summary>
-    internal long Count(long program, Piece piece, TransactionFilter filter) =>
-        _session.Value<long>(
+    internal long Count(long program, Piece piece, TransactionFilter filter)
+    {
+        Keep();
+        return _session.Value<long>(
             piece.BlockSize == 1 ? CountOneByOneSql : CountSql,
             piece,
             new { Program = program },
             filter.Which);
+    }
 
     private const string ListSql =
         """
@@ -111,9 +100,12 @@ public sealed class Tallies
     /// only as far as the caller goes, who runs no other statement meanwhile.
     /// </summary>
     internal IEnumerable<(long Block, long Count)> List(
-        long program, Piece piece, TransactionFilter filter) =>
-        _session.Rows<(long, long)>(
+        long program, Piece piece, TransactionFilter filter)
+    {
+        Keep();
+        return _session.Rows<(long, long)>(
             ListSql, piece, new { Program = program }, filter.Which);
+    }
 
     private const string ClearSql =
         """
@@ -121,6 +113,23 @@ public sealed class Tallies
         WHERE program = @Program
         """;
 
-    internal void Clear(long program) =>
+    internal void Clear(long program)
+    {
+        Keep();
         _session.Run(ClearSql, new { Program = program });
+    }
+
+    private void Count((long Program, long Number) which, Transaction transaction, int by)
+    {
+        foreach (var size in (ReadOnlySpan<int>)[Piece.Small, Piece.Large])
+        {
+            var cell = new Cell(
+                which.Program, size, which.Number / size, transaction.Type, transaction.Status);
+            CollectionsMarshal.GetValueRefOrAddDefault(_counted, cell, out _) += by;
+        }
+    }
+
+    /// <summary>What is counted together.</summary>
+    private sealed record Cell(
+        long Program, int Size, long Block, TransactionType Type, PointsStatus Status);
 }

@@ -28,7 +28,7 @@ public sealed class Transactions
 {
     private readonly Session _session;
 
-    // Of the program that the act is about, once it is asked for.
+    // Of the program that was asked about last.
     private (long Program, Newest? Line)? _newest;
 
     internal Transactions(Session session) => _session = session;
@@ -297,11 +297,18 @@ public sealed class Transactions
     {
         _session.Run(ClearSql, new { Program = program });
         _session.Tallies.Clear(program);
-        Begin();
+        _newest = null;
     }
 
-    /// <summary>Begins an act, to which there may be newer transactions.</summary>
+    /// <summary>Begins a transaction, to which there may be newer ones.</summary>
     internal void Begin() => _newest = null;
+
+    /// <summary>Forgets what may have been added by what is being undone.</summary>
+    internal void Undo()
+    {
+        _newest = null;
+        _session.Tallies.Undo();
+    }
 
     /// <summary>A program's newest transaction.</summary>
     private sealed record Newest(long Number, DateTimeOffset CreatedAt);

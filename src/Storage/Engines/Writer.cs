@@ -93,7 +93,7 @@ internal sealed class Writer : IDisposable
         try
         {
             _session ??= Reopen();
-            _session.Run(Engine.BeginWriting);
+            _session.Begin(Engine.BeginWriting);
             if (!RunActs(_session))
             {
                 RunApart(_session);
@@ -143,7 +143,7 @@ internal sealed class Writer : IDisposable
         if (_batch.Exists(act => act.IsGranted))
         {
             _checkpoints.BeforeCommit();
-            session.Run(Engine.Keep);
+            session.Keep();
         }
         else
         {
@@ -184,11 +184,11 @@ internal sealed class Writer : IDisposable
     private void RunApart(Session session)
     {
         session.UndoAll();
-        session.Run(Engine.BeginWriting);
+        session.Begin(Engine.BeginWriting);
         foreach (var act in _batch)
         {
             session.BeginAct();
-            session.Run(Engine.BeginPart);
+            session.BeginPart();
             act.Run(session);
             if (session.HasLostTransaction && act.Fault is not null)
             {

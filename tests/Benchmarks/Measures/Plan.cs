@@ -167,6 +167,7 @@ internal sealed class Plan
 
     private async Task<Reading> ReadBesideWrites(CancellationToken cancellation)
     {
+        _field.Touch(_field.Server);
         var wrk = new Wrk(_field.Large, _options.Seconds);
         var writing = wrk.Run(_field.Server.Address, new("writes", Writers), cancellation);
         var read = await wrk.Run(_field.Server.Address, new("user", Readers), cancellation);
@@ -184,6 +185,7 @@ internal sealed class Plan
             Take = async cancellation =>
             {
                 var shop = child == _field.ServerOfSmall ? _field.Small : _field.Large;
+                _field.Touch(child);
                 var before = child.ProcessorTime;
                 var reading = await new Wrk(shop, _options.Seconds)
                     .Run(child.Address, order, cancellation);
@@ -198,7 +200,8 @@ internal sealed class Plan
 
     private Series InProcess(int callers) => new(Acts, Award, callers)
     {
-        Take = cancellation => _field.InProcess.Award(callers, _options.Seconds, cancellation),
+        Take = cancellation =>
+            _field.AwardInProcess(callers, _options.Seconds, cancellation),
     };
 
     private Series List(string what, string query) =>

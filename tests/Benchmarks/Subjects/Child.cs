@@ -25,15 +25,19 @@ internal sealed class Child : IAsyncDisposable
     private static readonly HttpClient _client = new();
 
     private readonly Process _process;
-    private readonly string _log;
+    private const string Log = "log.txt";
 
-    private Child(Process process, Uri address, string log)
+
+    private Child(Process process, Uri address, string folder)
     {
-        (_process, Address, _log) = (process, address, log);
+        (_process, Address, Folder) = (process, address, folder);
         AppDomain.CurrentDomain.ProcessExit += Kill;
     }
 
     public Uri Address { get; }
+
+    /// <summary>Where it works.</summary>
+    public string Folder { get; }
 
     /// <summary>From the start of the process to its first answer.</summary>
     public TimeSpan StartedIn { get; private set; }
@@ -55,15 +59,15 @@ internal sealed class Child : IAsyncDisposable
     public static async Task<Child> Start(Launch launch, CancellationToken cancellation)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}/");
-        var log = Path.Combine(launch.Folder.FullName, "log.txt");
+        var folder = launch.Folder.FullName;
 
         // The shell opens the file and becomes the program: no pipe that this one had to empty.
         var start = new ProcessStartInfo("/bin/sh")
         {
-            WorkingDirectory = launch.Folder.FullName,
+            WorkingDirectory = folder,
             RedirectStandardInput = true,
         };
-        start.Environment["BENCHMARK_LOG"] = log;
+        start.Environment["BENCHMARK_LOG"] = Path.Combine(folder, Log);
         foreach (var (name, value) in launch.Environment)
         {
             start.Environment[name] = value;
@@ -83,7 +87,7 @@ internal sealed class Child : IAsyncDisposable
         var child = new Child(
             Process.Start(start) ?? throw new CannotMeasureException("No process can be started."),
             address,
-            log);
+            folder);
         try
         {
             await child.WaitUntilReady(startedAt, cancellation);
@@ -110,8 +114,8 @@ internal sealed class Child : IAsyncDisposable
         {
             if (_process.HasExited || Stopwatch.GetElapsedTime(startedAt) > _patience)
             {
-                throw new CannotMeasureException(
-                    $"A server does not start: {await File.ReadAllTextAsync(_log, cancellation)}");
+                var said = await File.ReadAllTextAsync(Path.Combine(Folder, Log), cancellation);
+                throw new CannotMeasureException($"A server does not start: {said}");
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(5), cancellation);

@@ -14,6 +14,7 @@ internal sealed class Field(string published, DirectoryInfo workplace, Shop larg
 {
     public const string ServerFolder = "server";
     public const string CommitEachFolder = "commit-each";
+    private const string InProcessFolder = "in-process";
 
     private const string EachItsCommit = "--Database:GroupCommit=false";
     private const string Dotnet = "dotnet";
@@ -31,6 +32,7 @@ internal sealed class Field(string published, DirectoryInfo workplace, Shop larg
     private static readonly string[] _ofSmall = ["user", "user", "user", "user"];
 
     private readonly List<Child> _children = [];
+    private InProcess? _inProcess;
 
     public Shop Large => large;
 
@@ -47,8 +49,6 @@ internal sealed class Field(string published, DirectoryInfo workplace, Shop larg
     /// <summary>The server as it comes, on the small program.</summary>
     public Child ServerOfSmall { get; private set; } = null!;
 
-    public InProcess InProcess { get; private set; } = null!;
-
     /// <summary>Starts all of it, and lets it run until it is warm.</summary>
     /// <param name="codes">Coupon codes that the measurements may issue.</param>
     /// <param name="warmSeconds">How long each of its four kinds of load runs before.</param>
@@ -64,13 +64,30 @@ internal sealed class Field(string published, DirectoryInfo workplace, Shop larg
         CommitEach = await Serve((CommitEachFolder, large, [EachItsCommit]), null, cancellation);
         Server = await Serve((ServerFolder, large, []), codes, cancellation);
         ServerOfSmall = await Serve(("server-of-small", small, []), null, cancellation);
-        InProcess = new(await Prepare(("in-process", large, []), null), large);
+        _inProcess = new(await Prepare((InProcessFolder, large, []), null), large);
         await Task.WhenAll(
             Warm(Ceiling, _ofCeiling, warmSeconds, cancellation),
             Warm(CommitEach, _ofCommitEach, warmSeconds, cancellation),
             Warm(Server, _ofServer, warmSeconds, cancellation),
             Warm(ServerOfSmall, _ofSmall, warmSeconds, cancellation),
-            InProcess.Award(InProcessCallers, warmSeconds, cancellation));
+            _inProcess.Award(InProcessCallers, warmSeconds, cancellation));
+    }
+
+    /// <summary>Has a server's database in memory, as while it is in use.</summary>
+    public void Touch(Child child)
+    {
+        if (child != Ceiling)
+        {
+            Shop.Touch(child.Folder);
+        }
+    }
+
+    /// <summary>Awards in this process.</summary>
+    public Task<Reading> AwardInProcess(
+        int callers, double seconds, CancellationToken cancellation)
+    {
+        Shop.Touch(Path.Combine(workplace.FullName, InProcessFolder));
+        return _inProcess!.Award(callers, seconds, cancellation);
     }
 
     public async ValueTask DisposeAsync()
@@ -80,7 +97,7 @@ internal sealed class Field(string published, DirectoryInfo workplace, Shop larg
             await child.DisposeAsync();
         }
 
-        InProcess?.Dispose();
+        _inProcess?.Dispose();
     }
 
     private async Task<Child> Serve(
