@@ -76,6 +76,41 @@ public sealed class WriterTests : IDisposable
     }
 
     [Fact]
+    public async Task An_act_sees_what_another_of_its_group_has_changed_of_the_catalogue()
+    {
+        await _store.Write(session => Add(session, "before"));
+
+        var acts = await Queue(
+            _store,
+            session => session.Partners.Find(1)!.Name,
+            session =>
+            {
+                session.Partners.Change(session.Partners.Find(1)! with { Name = "after" });
+                return "";
+            },
+            session => session.Partners.Find(1)!.Name);
+
+        (await acts[2]).Granted(out var name, out _).Should().BeTrue();
+        name.Should().Be("after");
+    }
+
+    [Fact]
+    public async Task What_is_undone_of_a_group_is_neither_numbered_nor_counted()
+    {
+        await _store.Begin();
+
+        await Queue(
+            _store,
+            session => Award(session, "t1"),
+            session => Award(session, "undone") is { } ? Refusal.InvalidUser : "",
+            session => Award(session, "t2"));
+
+        _store.Rows<string>("SELECT number || ' ' || id FROM transactions ORDER BY number")
+            .Should().Equal("1 t1", "2 t2");
+        _store.Rows<long>("SELECT count FROM tallies").Should().Equal(2, 2);
+    }
+
+    [Fact]
     public async Task When_too_many_wait_a_further_one_is_refused_at_once()
     {
         using var gate = new Gate(_store);
@@ -226,6 +261,12 @@ public sealed class WriterTests : IDisposable
     {
         session.Partners.Add(Some.Partner with { Id = name, Name = name }, "hash");
         return name;
+    }
+
+    private static string Award(Session session, string id)
+    {
+        session.Add(Some.Award(id, "u1"));
+        return id;
     }
 
     private static string Rename(Session session, string name)
