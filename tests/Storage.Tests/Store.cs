@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace ShopSocially.Loyalty.Storage.Tests;
 
@@ -49,6 +50,15 @@ public sealed class Store : IDisposable
     public int Run(string sql)
     {
         using var file = new SqliteConnection(ConnectionString);
+        return file.Execute(sql);
+    }
+
+    /// <summary>Runs a statement that the triggers would refuse.</summary>
+    public int Corrupt(string sql)
+    {
+        using var file = new SqliteConnection(ConnectionString);
+        file.Open();
+        raw.sqlite3_db_config(file.Handle, raw.SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, out _);
         return file.Execute(sql);
     }
 
