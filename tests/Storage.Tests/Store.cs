@@ -58,8 +58,28 @@ public sealed class Store : IDisposable
     {
         using var file = new SqliteConnection(ConnectionString);
         file.Open();
-        raw.sqlite3_db_config(file.Handle, raw.SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, out _);
+        SwitchTriggers(file, isOn: false);
         return file.Execute(sql);
+    }
+
+    /// <summary>Runs statements as the writer's connection would, and undoes them.</summary>
+    /// <param name="before">What the triggers would refuse; null for nothing.</param>
+    /// <param name="statements">In their order.</param>
+    /// <returns>How many rows the last one changed.</returns>
+    public int Try(string? before, params IEnumerable<string> statements)
+    {
+        using var file = new SqliteConnection(ConnectionString);
+        file.Open();
+        file.Execute("PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON");
+        using var undone = file.BeginTransaction();
+        if (before is not null)
+        {
+            SwitchTriggers(file, isOn: false);
+            file.Execute(before);
+            SwitchTriggers(file, isOn: true);
+        }
+
+        return statements.ToList().ConvertAll(sql => file.Execute(sql))[^1];
     }
 
     public IReadOnlyList<T> Rows<T>(string sql)
@@ -95,6 +115,9 @@ public sealed class Store : IDisposable
 
         return copy;
     }
+
+    private static void SwitchTriggers(SqliteConnection file, bool isOn) => raw.sqlite3_db_config(
+        file.Handle, raw.SQLITE_DBCONFIG_ENABLE_TRIGGER, isOn ? 1 : 0, out _);
 
     public void Dispose()
     {
