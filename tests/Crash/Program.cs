@@ -17,6 +17,7 @@ var root = new RootCommand(
 {
     seconds, faults,
 };
+root.Subcommands.Add(MigrationKill.Command());
 root.SetAction(async (parsed, cancellation) =>
 {
     var report = await new Ordeal(parsed.GetRequiredValue(faults)).Run(
