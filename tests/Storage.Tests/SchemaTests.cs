@@ -118,6 +118,10 @@ public sealed class SchemaTests(SchemaTests.Filled filled) : IClassFixture<Schem
     public void A_redeem_that_cannot_be_is_not_written(string part, string other) =>
         Refuses(NewRedeem, part, other, "CHECK");
 
+    [Fact]
+    public void Nothing_but_an_award_is_a_lot() => Refuses(
+        NewAward.Replace("'Award', 'Pending'", "'Redeem', 'Redeemed'"), "'visit'", "NULL", "CHECK");
+
     [Theory]
     [InlineData("'Award', 'Pending'", "'Award', 'Deducted'")]
     [InlineData("'Award', 'Pending'", "'Redeem', 'Pending'")]
