@@ -1,7 +1,7 @@
 -- The second step: members, and the ledger itself.
 -- A list of more than two values in a condition, IN (…), is a table that the engine of one file
 -- makes for every row that it writes; single comparisons, the most frequent one first, spare an
--- award a seventh of its time. What a member holds by hand and what was awarded or redeemed refers
+-- award a quarter of its time. What a member holds by hand and what was awarded or redeemed refers
 -- to the program's levels, activities and redemptions, so that none of these can be taken away.
 
 ALTER TABLE users RENAME TO old_users;

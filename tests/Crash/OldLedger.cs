@@ -18,7 +18,7 @@ internal static class OldLedger
 
     private const int MembersPerHundred = 10;
 
-    /// <summary>Four awards, of which the fourth gives some points to the deduct after it.</summary>
+    /// <summary>Four awards, and a deduct that takes of the fourth; so on.</summary>
     private const string Fill =
         """
         INSERT INTO partners VALUES
@@ -124,7 +124,7 @@ internal static class OldLedger
         return (Versions(looked), Digest(looked));
     }
 
-    /// <summary>What the engine finds wrong with a file and its indexes; "ok" for nothing.</summary>
+    /// <summary>What is wrong with a file and its indexes; "ok" for nothing.</summary>
     public static string Check(string file)
     {
         using var looked = Open(file);
@@ -153,8 +153,8 @@ internal static class OldLedger
             using var row = list.ExecuteReader();
             while (row.Read())
             {
-                tables.Add(
-                    $"SELECT {row.GetString(1)} FROM {row.GetString(0)} ORDER BY {row.GetString(2)}");
+                var (table, values, key) = (row.GetString(0), row.GetString(1), row.GetString(2));
+                tables.Add($"SELECT {values} FROM {table} ORDER BY {key}");
             }
         }
 
