@@ -95,20 +95,34 @@ public sealed class Lots
         INSERT INTO allocations (program, transaction_id, lot_id, points)
         VALUES (@Program, @TransactionId, @LotId, @Points)
         ON CONFLICT (program, transaction_id, lot_id)
-        DO UPDATE SET points = allocations.points + excluded.points
+        DO NOTHING
         """;
 
-    /// <summary>Writes down that a lot gave points to a redeem or a deduct.</summary>
-    public void Allocate(long program, string transactionId, Share share) =>
-        _session.Run(
-            AllocateSql,
-            new
-            {
-                Program = program,
-                TransactionId = transactionId,
-                LotId = share.Lot.Id,
-                share.Points,
-            });
+    private const string AllocateMoreSql =
+        """
+        UPDATE allocations
+        SET points = points + @Points
+        WHERE program = @Program AND transaction_id = @TransactionId AND lot_id = @LotId
+        """;
+
+    /// <summary>
+    /// Writes down that a lot gave points to a redeem or a deduct; a second time it may do so only
+    /// to one in debt.
+    /// </summary>
+    public void Allocate(long program, string transactionId, Share share)
+    {
+        var row = new
+        {
+            Program = program,
+            TransactionId = transactionId,
+            LotId = share.Lot.Id,
+            share.Points,
+        };
+        if (_session.Run(AllocateSql, row) == 0)
+        {
+            _session.Run(AllocateMoreSql, row);
+        }
+    }
 
     private const string ListAllocatedSql =
         """

@@ -9,6 +9,8 @@ namespace ShopSocially.Loyalty.Storage;
 /// </summary>
 internal static class Migrator
 {
+    private const string Ending = ".sql";
+
     private const string CreateTable =
         """
         CREATE TABLE IF NOT EXISTS migrations (
@@ -64,7 +66,7 @@ internal static class Migrator
     {
         if (session.Value<long>(NewestVersion) < step.Version)
         {
-            session.RunScript(Engine.Translate(step.Read()));
+            session.RunScript(step.IsForAll ? Engine.Translate(step.Read()) : step.Read());
             session.Run(Add, step);
         }
     }
@@ -88,12 +90,21 @@ internal static class Migrator
         [.. Assembly.GetExecutingAssembly().GetManifestResourceNames()
             .Where(name => name.StartsWith("migrations/", StringComparison.Ordinal))
             .Select(name => new Step(name))
+            .Where(step => step.IsForAll || step.Of == Engine.Name)
             .OrderBy(step => step.Version)];
 
-    /// <summary>One file of the folder <c>migrations</c>; its number is its version.</summary>
+    /// <summary>
+    /// One file of the folder <c>migrations</c>; its number is its version. What its name has
+    /// between that and the ending is the engine whose words it is in; it has none when all
+    /// engines share it.
+    /// </summary>
     private sealed record Step(string Resource)
     {
-        public string Name => Path.GetFileNameWithoutExtension(Resource);
+        public string Name => Path.GetFileName(Resource).Split('.')[0];
+
+        public string Of => Path.GetFileName(Resource)[Name.Length..^Ending.Length].TrimStart('.');
+
+        public bool IsForAll => Of.Length == 0;
 
         public long Version =>
             long.Parse(Name.Split('_')[0], NumberStyles.None, CultureInfo.InvariantCulture);

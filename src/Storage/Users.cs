@@ -56,8 +56,7 @@ public sealed class Users
         UPDATE users
         SET last_activity_at = @LastActivityAt, schedule = @Schedule,
             lifetime_points = @LifetimePoints, period = @Period, period_points = @PeriodPoints,
-            points_before = @PointsBefore, period_level_id = @PeriodLevelId,
-            period_level_points = @PeriodLevelPoints, lifetime_level_id = @LifetimeLevelId,
+            points_before = @PointsBefore, period_level_points = @PeriodLevelPoints,
             lifetime_level_points = @LifetimeLevelPoints,
             available_points = @AvailablePoints, pending_points = @PendingPoints,
             redeemed_points = @RedeemedPoints, debt = @Debt,
@@ -88,6 +87,13 @@ public sealed class Users
         WHERE program = @Program AND id = @Id
         """;
 
+    private const string ChangeLevelsSql =
+        """
+        UPDATE users
+        SET period_level_id = @PeriodLevelId, lifetime_level_id = @LifetimeLevelId
+        WHERE program = @Program AND id = @Id
+        """;
+
     private const string ChangeLastActivitySql =
         """
         UPDATE users
@@ -104,7 +110,8 @@ public sealed class Users
 
     /// <summary>
     /// Saves a member. What it is found by is written only when it has changed, and each by itself,
-    /// for an index is written anew whenever its column is, be the value another or not.
+    /// for an index is written anew whenever its column is, be the value another or not. So are its
+    /// levels: a statement that may break a foreign key costs more.
     /// </summary>
     /// <param name="program">The program.</param>
     /// <param name="before">The member as it is written down.</param>
@@ -116,6 +123,7 @@ public sealed class Users
         ChangeIf(!HasOnlyNewBooks(before, after), ChangeProfileSql);
         ChangeIf(before.Email.Text != after.Email.Text, ChangeEmailSql);
         ChangeIf(before.Uid != after.Uid, ChangeUidSql);
+        ChangeIf(LevelsOf(before) != LevelsOf(after), ChangeLevelsSql);
         ChangeIf(before.LastActivityOn != after.LastActivityOn, ChangeLastActivitySql);
         ChangeIf(before.NextDueAt != after.NextDueAt, ChangeNextDueSql);
 
@@ -299,6 +307,9 @@ public sealed class Users
     /// <summary>Members between two of our ids, both inclusive, in their order.</summary>
     public IReadOnlyList<User> List(long program, string first, string last) =>
         [.. Read(ListBetweenSql, new { Program = program, First = first, Last = last })];
+
+    private static (string?, string?) LevelsOf(User user) =>
+        (user.Standing.PeriodLevelId, user.Standing.LifetimeLevelId);
 
     private IEnumerable<User> Read(string sql, params object[] parameters) =>
         _session.Rows<User, Standing, Balance, LastAward, User>(

@@ -23,6 +23,7 @@ var root = new RootCommand(
 {
     seconds, faults, bug,
 };
+root.Subcommands.Add(MigrationKill.Command());
 root.SetAction(async (parsed, cancellation) =>
 {
     var report = await Ordeals.Run(

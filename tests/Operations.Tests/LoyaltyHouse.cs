@@ -3,6 +3,7 @@ using FluentAssertions;
 using Microsoft.Data.Sqlite;
 using ShopSocially.Loyalty.Domain;
 using ShopSocially.Loyalty.Storage;
+using SQLitePCL;
 
 namespace ShopSocially.Loyalty.Operations.Tests;
 
@@ -144,6 +145,7 @@ public sealed class LoyaltyHouse : IDisposable
     public void Corrupt(string sql, object? parameters = null)
     {
         _file.Execute("PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON;");
+        raw.sqlite3_db_config(_file.Handle, raw.SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, out _);
         _file.Execute(sql, parameters).Should().BePositive("there is a row to change");
     }
 

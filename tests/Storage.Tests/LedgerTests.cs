@@ -102,7 +102,7 @@ public sealed class LedgerTests : IDisposable
             new Miscount(0, 16384, "Award, Pending", 2, 1));
         _store.Read(session => session.Ledger.ListMiscounted(2)).Should().BeEmpty();
 
-        _store.Run("UPDATE transactions SET created_at = 9000000000000 WHERE id = 't1'");
+        _store.Corrupt("UPDATE transactions SET created_at = 9000000000000 WHERE id = 't1'");
         Misnumbered().Should().Be(("t3", 2L, 1L), "it is the oldest now");
 
         (string, long, long)? Misnumbered() =>

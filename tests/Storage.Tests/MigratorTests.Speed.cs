@@ -11,6 +11,13 @@ public sealed class MigratorSpeedTests : IDisposable
         """
         INSERT INTO partners VALUES
             ('p1', 'Acme', 'hash', 0, NULL, 1, 'UTC', 'Floor', 'Refuse', 1, 1);
+        INSERT INTO activities (partner_id, id, activity_id, name, description, type,
+            approval_method, points_per_activity, bonus_multiplier, is_active,
+            points_expiration_period, qualified_points, terms_and_conditions, created_at,
+            updated_at, max_award_frequency, max_award_frequency_interval)
+        VALUES
+            ('p1', 'a1', 'visit', 'Visit', '', 'Fixed', 'Immediate', 10, '1', 1, 1, 1, '', 1, 1, 0,
+                'Day');
         INSERT INTO users VALUES
             ('p1', 'u1', 'a@x', 'a@x', NULL, '', '', 'Unknown', NULL, 'English', 'Active', 1, 1,
                 9, 1, NULL, 0, 2026, 0, 0, NULL, 0, NULL, 0, 0, 0, 0, 0, NULL, NULL, NULL),
@@ -21,13 +28,13 @@ public sealed class MigratorSpeedTests : IDisposable
     private const string Awards =
         """
         INSERT INTO transactions (partner_id, id, user_id, type, status, points, created_at,
-            updated_at, debt)
+            updated_at, debt, activity_id)
         VALUES
-            ('p1', 't1', 'u1', 'Award', 'AutoApproved', 10, 9, 9, 0),
-            ('p1', 't2', 'u1', 'Award', 'AutoApproved', 10, 5, 5, 0),
-            ('p1', 't3', 'u1', 'Award', 'AutoApproved', 10, 5, 5, 0),
-            ('p1', 't4', 'u1', 'Award', 'Pending', 10, 7, 7, 0),
-            ('p1', 't5', 'u1', 'Deduct', 'Deducted', 4, 8, 8, 0);
+            ('p1', 't1', 'u1', 'Award', 'AutoApproved', 10, 9, 9, 0, 'visit'),
+            ('p1', 't2', 'u1', 'Award', 'AutoApproved', 10, 5, 5, 0, 'visit'),
+            ('p1', 't3', 'u1', 'Award', 'AutoApproved', 10, 5, 5, 0, 'visit'),
+            ('p1', 't4', 'u1', 'Award', 'Pending', 10, 7, 7, 0, 'visit'),
+            ('p1', 't5', 'u1', 'Deduct', 'Deducted', 4, 8, 8, 0, NULL);
         INSERT INTO lots VALUES
             ('p1', 't1', 'u1', 'Approved', 10, 0, 4, 0, 6, 9, 9, 2000, 1, 1, NULL, '0', 0, '1',
                 '1', '1', 'Floor'),

@@ -11,6 +11,17 @@ public sealed class SearchTests : IDisposable
 {
     private static readonly PointsStatus[] _statuses = Enum.GetValues<PointsStatus>();
 
+    private static readonly Dictionary<PointsStatus, PointsStatus[]> _moves = new()
+    {
+        [PointsStatus.Pending] =
+        [
+            PointsStatus.AutoApproved, PointsStatus.Approved, PointsStatus.Rejected,
+            PointsStatus.AutoRejected,
+        ],
+        [PointsStatus.AutoApproved] = [PointsStatus.Exhausted, PointsStatus.Expired],
+        [PointsStatus.PendingDeduction] = [PointsStatus.Deducted, PointsStatus.Rejected],
+    };
+
     private static readonly TransactionType[] _types = Enum.GetValues<TransactionType>();
 
     private readonly Random _random = new(23);
@@ -91,15 +102,12 @@ public sealed class SearchTests : IDisposable
             for (var i = 0; i < lines; i++)
             {
                 at = at.AddMilliseconds(_random.Next(4) / 2);
-                var line = Transaction.Of(NextType(), $"t{i:00000}", "u1", at) with
-                {
-                    Points = 23,
-                };
+                var line = NextLine($"t{i:00000}", at);
                 session.Add(line);
                 _lines.Add(line);
             }
 
-            for (var i = 0; i < lines / 4; i++)
+            for (var i = 0; i < lines / 2; i++)
             {
                 Move(session, _random.Next(lines));
             }
@@ -107,17 +115,24 @@ public sealed class SearchTests : IDisposable
     }
 
     /// <summary>Mostly awards, and deducts only now and then.</summary>
-    private TransactionType NextType() => _random.Next(500) switch
+    private Transaction NextLine(string id, DateTimeOffset at) => _random.Next(500) switch
     {
-        0 => TransactionType.Deduct,
-        < 100 => TransactionType.Redeem,
-        _ => TransactionType.Award,
+        < 5 => Transaction.Of(TransactionType.Deduct, id, "u1", at) with
+        {
+            Points = 23,
+            Status = PointsStatus.PendingDeduction,
+        },
+        < 100 => Transaction.Of(TransactionType.Redeem, id, "u1", at) with { Points = 23 },
+        _ => Some.Award(id, "u1") with { CreatedAt = at, UpdatedAt = at },
     };
 
     private void Move(Session session, int index)
     {
-        var moved = _lines[index] with { Status = _statuses[_random.Next(_statuses.Length)] };
-        session.Transactions.Change(Some.Program, _lines[index], moved);
-        _lines[index] = moved;
+        if (_moves.TryGetValue(_lines[index].Status, out var next))
+        {
+            var moved = _lines[index] with { Status = next[_random.Next(next.Length)] };
+            session.Transactions.Change(Some.Program, _lines[index], moved);
+            _lines[index] = moved;
+        }
     }
 }

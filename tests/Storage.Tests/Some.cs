@@ -40,7 +40,7 @@ internal static class Some
         At, At.AddDays(1), At.AddDays(2), new(2026, 2, 2), At.AddDays(9),
         Schedule.Of(new Lapse(At.AddDays(9), 5), new Lapse(Calendar.Never, 6)))
     {
-        Standing = new(500, 2026, 300, 200, "silver", 10, "gold", 20),
+        Standing = new(500, 2026, 300, 200, null, 10, null, 20),
         Balance = new(-7, 40, 60, 7),
         LastAward = new(At.AddDays(2), 40, "Purchase"),
     };
@@ -60,9 +60,12 @@ internal static class Some
         Price = Price,
     };
 
-    /// <summary>Adds a line, and where it is an award, its lot.</summary>
+    /// <summary>
+    /// Adds a line with what it refers to, and where it is an award, its lot.
+    /// </summary>
     public static void Add(this Session session, Transaction line, long program = Program)
     {
+        session.Offer(line, program);
         if (line.Type == TransactionType.Award)
         {
             session.Transactions.Add(program, line, Lot(line.Id, line.UserId));
@@ -70,6 +73,22 @@ internal static class Some
         else
         {
             session.Transactions.Add(program, line);
+        }
+    }
+
+    /// <summary>Adds what a line refers to, where the program does not offer it yet.</summary>
+    public static void Offer(this Session session, Transaction line, long program = Program)
+    {
+        if (line.ActivityId is { } activity)
+        {
+            session.Activities.Add(
+                program, Activity with { Id = $"of {activity}", ActivityId = activity });
+        }
+
+        if (line.RedemptionId is { } option)
+        {
+            session.Redemptions.Add(
+                program, Redemption with { Id = $"of {option}", RedemptionId = option });
         }
     }
 

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace ShopSocially.Loyalty.Storage.Tests;
 
@@ -52,6 +53,35 @@ public sealed class Store : IDisposable
         return file.Execute(sql);
     }
 
+    /// <summary>Runs a statement that the triggers would refuse.</summary>
+    public int Corrupt(string sql)
+    {
+        using var file = new SqliteConnection(ConnectionString);
+        file.Open();
+        SwitchTriggers(file, isOn: false);
+        return file.Execute(sql);
+    }
+
+    /// <summary>Runs statements as the writer's connection would, and undoes them.</summary>
+    /// <param name="before">What the triggers would refuse; null for nothing.</param>
+    /// <param name="statements">In their order.</param>
+    /// <returns>How many rows the last one changed.</returns>
+    public int Try(string? before, params IEnumerable<string> statements)
+    {
+        using var file = new SqliteConnection(ConnectionString);
+        file.Open();
+        file.Execute("PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON");
+        using var undone = file.BeginTransaction();
+        if (before is not null)
+        {
+            SwitchTriggers(file, isOn: false);
+            file.Execute(before);
+            SwitchTriggers(file, isOn: true);
+        }
+
+        return statements.ToList().ConvertAll(sql => file.Execute(sql))[^1];
+    }
+
     public IReadOnlyList<T> Rows<T>(string sql)
     {
         using var file = new SqliteConnection(ConnectionString);
@@ -85,6 +115,9 @@ public sealed class Store : IDisposable
 
         return copy;
     }
+
+    private static void SwitchTriggers(SqliteConnection file, bool isOn) => raw.sqlite3_db_config(
+        file.Handle, raw.SQLITE_DBCONFIG_ENABLE_TRIGGER, isOn ? 1 : 0, out _);
 
     public void Dispose()
     {

@@ -10,11 +10,20 @@ public sealed class TransactionsTests : IDisposable
 {
     private static readonly Transaction Full = new(
         "t1", "u1", TransactionType.Deduct, PointsStatus.PendingDeduction, 100, Some.At,
-        Some.At.AddDays(1), Some.At.AddDays(2), Some.At.AddDays(3), "api", "purchase", "Purchase",
-        "order-1", "gift_card", "Gift card", "$5", "C1", "Why not", 30);
+        Some.At.AddDays(1), Some.At.AddDays(2), Some.At.AddDays(3), "api", null, null, "order-1",
+        null, null, null, null, "Why not", 30);
 
     private static readonly Transaction Bare =
         Transaction.Of(TransactionType.Redeem, "t2", "u1", Some.At);
+
+    private static readonly Transaction Redeem = Bare with
+    {
+        Id = "t3",
+        RedemptionId = "gift_card",
+        RedemptionName = "Gift card",
+        RedemptionValue = "$5",
+        CouponCode = "C1",
+    };
 
     private readonly Store _store = new();
 
@@ -23,10 +32,13 @@ public sealed class TransactionsTests : IDisposable
     [Fact]
     public async Task A_line_comes_back_as_it_was()
     {
-        await Add(Full, Bare);
+        var award = Some.Award("t4", "u1");
+        await Add(Full, Bare, Redeem, award);
 
         Find("t1").Should().Be(Full);
         Find("t2").Should().Be(Bare);
+        Find("t3").Should().Be(Redeem);
+        Find("t4").Should().Be(award);
         _store.Read(session => session.Transactions.Find(2, "t1")).Should().BeNull();
     }
 
@@ -34,7 +46,18 @@ public sealed class TransactionsTests : IDisposable
     public async Task A_move_changes_the_status_and_what_goes_with_it_and_nothing_else()
     {
         await Add(Full);
-        var moved = Bare with { Id = "t1", Status = PointsStatus.Deducted, Points = 7 };
+        var moved = Full with
+        {
+            Status = PointsStatus.Deducted,
+            Points = 7,
+            UpdatedAt = Some.At,
+            ApprovedAt = null,
+            ApprovedBy = null,
+            AutoApprovalAt = null,
+            OrderId = null,
+            Reason = null,
+            Debt = 0,
+        };
 
         await _store.Write(session => session.Transactions.Change(Some.Program, Full, moved));
 
@@ -57,7 +80,7 @@ public sealed class TransactionsTests : IDisposable
             award with { Id = "t2", ActivityId = "review" },
             award with { Id = "t3", OrderId = null },
             award with { Id = "t4", OrderId = null },
-            Full with { Id = "t5", OrderId = "order-1", ActivityId = "purchase" });
+            Full with { Id = "t5", OrderId = "order-1" });
 
         await FluentActions.Awaiting(() => _store.Write(session =>
             session.Add(award with { Id = "t9" })))
@@ -73,10 +96,10 @@ public sealed class TransactionsTests : IDisposable
     [Fact]
     public async Task A_code_is_issued_once()
     {
-        await Add(Full);
+        await Add(Redeem);
 
         await FluentActions.Awaiting(() => _store.Write(session =>
-            session.Transactions.Add(Some.Program, Full with { Id = "t9" })))
+            session.Transactions.Add(Some.Program, Redeem with { Id = "t9" })))
             .Should().ThrowAsync<SqliteException>().WithMessage("*UNIQUE*");
     }
 

@@ -20,7 +20,7 @@ public sealed class UsersTests : IDisposable
     [Fact]
     public async Task A_member_comes_back_as_it_was()
     {
-        var full = Some.User("u1", "Jane@Shop.example", "jane");
+        var full = InLevels(Some.User("u1", "Jane@Shop.example", "jane"));
         var bare = User.Enrol("u2", Some.Mail("bob@shop.example"), Some.Partner, Some.At);
         await Add(full, bare);
 
@@ -34,7 +34,7 @@ public sealed class UsersTests : IDisposable
     public async Task It_changes_as_a_whole_and_by_its_id_only()
     {
         var other = Some.User("u2", "bob@shop.example", "bob");
-        var user = Some.User("u1", "jane@shop.example", "jane");
+        var user = InLevels(Some.User("u1", "jane@shop.example", "jane"));
         await Add(user, other);
         var changed = User.Enrol("u1", Some.Mail("new@shop.example"), Some.Partner, Some.At);
 
@@ -201,12 +201,19 @@ public sealed class UsersTests : IDisposable
         {
             session.Partners.Add(Some.Partner, "hash");
             session.Partners.Add(Some.Partner with { Id = "p2" }, "hash");
+            session.Levels.Add(Some.Program, Some.Level);
+            session.Levels.Add(Some.Program, Some.Level with { Id = "l2", LevelId = "silver" });
             foreach (var user in users)
             {
                 session.Users.Add(Some.Program, user);
             }
         });
     }
+
+    private static User InLevels(User user) => user with
+    {
+        Standing = user.Standing with { PeriodLevelId = "silver", LifetimeLevelId = "gold" },
+    };
 
     private Task Change(User before, User after) =>
         _store.Write(session => session.Users.Change(Some.Program, before, after));

@@ -8,6 +8,9 @@ namespace ShopSocially.Loyalty.Storage.Engines;
 /// </summary>
 internal sealed class Engine
 {
+    /// <summary>What migrations that are in its own words are called by.</summary>
+    public const string Name = "sqlite";
+
     /// <summary>Takes the write lock at once, so that no act finds itself outrun halfway.</summary>
     public const string BeginWriting = "BEGIN IMMEDIATE";
 
@@ -44,12 +47,14 @@ internal sealed class Engine
     public const int CheckpointMilliseconds = 50;
 
     // An answered write is on disk: FULL syncs the write-ahead log at every commit. The log is
-    // brought into the file by this connection alone, when the writer says so.
+    // brought into the file by this connection alone, when the writer says so. Recursive triggers
+    // make a row that another one replaces a row that is deleted, which the ledger forbids.
     private static Pragma[] OfWriter =>
     [
         new("journal_mode", "wal", IsPromise: true),
         new("synchronous", Synchronous, IsPromise: true),
         new("foreign_keys", "1", IsPromise: true),
+        new("recursive_triggers", "1", IsPromise: true),
         new("temp_store", "2"),
         new("wal_autocheckpoint", "0"),
         new("cache_size", "-16384"),

@@ -14,16 +14,17 @@ public sealed class EngineTests : IDisposable
     public void Dispose() => _store.Dispose();
 
     [Fact]
-    public async Task The_writer_syncs_every_commit_and_checks_foreign_keys()
+    public async Task The_writer_syncs_every_commit_and_checks_what_rows_forbid()
     {
-        var settings = (Mode: "", Synchronous: 0L, ForeignKeys: 0L);
+        var settings = (Mode: "", Synchronous: 0L, ForeignKeys: 0L, RecursiveTriggers: 0L);
 
         await _store.Write(session => settings = (
             Setting<string>(session, "journal_mode"),
             Setting<long>(session, "synchronous"),
-            Setting<long>(session, "foreign_keys")));
+            Setting<long>(session, "foreign_keys"),
+            Setting<long>(session, "recursive_triggers")));
 
-        settings.Should().Be(("wal", Full, 1));
+        settings.Should().Be(("wal", Full, 1, 1));
     }
 
     [Fact]
