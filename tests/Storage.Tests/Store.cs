@@ -86,9 +86,26 @@ public sealed class Store : IDisposable
         return copy;
     }
 
+    /// <summary>The folder is elsewhere until the answer is disposed.</summary>
+    public IDisposable TakeAway() => new Elsewhere(_folder);
+
     public void Dispose()
     {
         Close();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>A folder that is called otherwise for a while.</summary>
+    private sealed class Elsewhere : IDisposable
+    {
+        private readonly string _folder;
+
+        public Elsewhere(string folder)
+        {
+            _folder = folder;
+            Directory.Move(folder, folder + "-away");
+        }
+
+        public void Dispose() => Directory.Move(_folder + "-away", _folder);
     }
 }
