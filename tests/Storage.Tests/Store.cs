@@ -86,8 +86,8 @@ public sealed class Store : IDisposable
         return copy;
     }
 
-    /// <summary>The folder is elsewhere until the answer is disposed.</summary>
-    public IDisposable TakeAway() => new Elsewhere(_folder);
+    /// <summary>The file is elsewhere until the answer is disposed.</summary>
+    public IDisposable TakeAway() => new Elsewhere(Path.Combine(_folder, "loyalty.db"));
 
     public void Dispose()
     {
@@ -95,17 +95,17 @@ public sealed class Store : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    /// <summary>A folder that is called otherwise for a while.</summary>
+    /// <summary>A file that is called otherwise for a while.</summary>
     private sealed class Elsewhere : IDisposable
     {
-        private readonly string _folder;
+        private readonly string _file;
 
-        public Elsewhere(string folder)
+        public Elsewhere(string file)
         {
-            _folder = folder;
-            Directory.Move(folder, folder + "-away");
+            _file = file;
+            File.Move(file, file + ".away");
         }
 
-        public void Dispose() => Directory.Move(_folder + "-away", _folder);
+        public void Dispose() => File.Move(_file + ".away", _file);
     }
 }

@@ -62,6 +62,7 @@ internal sealed class Engine
     ];
 
     private readonly string _connectionString;
+    private readonly string _connectionStringOfExisting;
 
     /// <exception cref="ArgumentException">The connection string names no file.</exception>
     public Engine(string connectionString, bool mayCreate = true)
@@ -81,12 +82,13 @@ internal sealed class Engine
         File = target?.FullName ?? path;
         MayCreate = mayCreate;
         complete.DataSource = File;
-        if (!mayCreate && complete.Mode == SqliteOpenMode.ReadWriteCreate)
+        _connectionString = complete.ToString();
+        if (complete.Mode == SqliteOpenMode.ReadWriteCreate)
         {
             complete.Mode = SqliteOpenMode.ReadWrite;
         }
 
-        _connectionString = complete.ToString();
+        _connectionStringOfExisting = complete.ToString();
     }
 
     /// <summary>The engine's name and version.</summary>
@@ -102,10 +104,15 @@ internal sealed class Engine
     public bool MayCreate { get; }
 
     /// <exception cref="InvalidOperationException">It cannot keep its promises.</exception>
-    public Connection OpenWriter() => new(_connectionString, _ofWriter);
+    public Connection OpenWriter() =>
+        new(MayCreate ? _connectionString : _connectionStringOfExisting, _ofWriter);
+
+    /// <summary>Another, later: were the file gone by then, an empty one is no substitute.</summary>
+    /// <exception cref="InvalidOperationException">It cannot keep its promises.</exception>
+    public Connection ReopenWriter() => new(_connectionStringOfExisting, _ofWriter);
 
     /// <exception cref="InvalidOperationException">It could do more than read.</exception>
-    public Connection OpenReader() => new(_connectionString, _ofReader);
+    public Connection OpenReader() => new(_connectionStringOfExisting, _ofReader);
 
     /// <summary>
     /// Whether a statement or a commit has failed because there is no room: then it has certainly

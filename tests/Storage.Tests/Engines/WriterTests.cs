@@ -206,7 +206,8 @@ public sealed class WriterTests : IDisposable
             var write = _store.Database.Write<string>(session => Add(session, "nowhere"));
 
             await write.Awaiting(one => one).Should().ThrowAsync<SqliteException>();
-            (await _store.Database.Lost).Message.Should().Contain("unable to open");
+            var lost = await _store.Database.Lost.WaitAsync(TimeSpan.FromMinutes(1));
+            lost.Message.Should().Contain("unable to open");
         }
 
         Names(_store).Should().Equal("before");
