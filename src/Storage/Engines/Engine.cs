@@ -107,7 +107,7 @@ internal sealed class Engine
     public Connection OpenWriter() =>
         new(MayCreate ? _connectionString : _connectionStringOfExisting, _ofWriter);
 
-    /// <summary>Another, later: were the file gone by then, an empty one is no substitute.</summary>
+    /// <summary>Another, later: where the file has gone, an empty one is no substitute.</summary>
     /// <exception cref="InvalidOperationException">It cannot keep its promises.</exception>
     public Connection ReopenWriter() => new(_connectionStringOfExisting, _ofWriter);
 
