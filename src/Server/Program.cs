@@ -37,6 +37,7 @@ public partial class Program
             .AddHostedService<CommandSocket>();
 
         var app = builder.Build();
+        app.LetGoAtStop();
         app.UseMiddleware<RequestLog>();
         app.UseSafeAnswers();
         app.UseWhen(V2Routes.Has, v2 => v2.UseMiddleware<V2Gate>());

@@ -23,6 +23,7 @@ public sealed class LineWriter : IDisposable
     private readonly Thread _thread;
     private StringBuilder _waiting = new();
     private StringBuilder _writing = new();
+    private bool _isLetGo;
     private bool _isEnding;
     private bool _hasEnded;
 
@@ -47,7 +48,7 @@ public sealed class LineWriter : IDisposable
                 return;
             }
 
-            while (_waiting.Length > MostWaiting && !_isEnding)
+            while (_waiting.Length > MostWaiting && !_isLetGo)
             {
                 Monitor.Wait(_gate);
             }
@@ -61,11 +62,21 @@ public sealed class LineWriter : IDisposable
         }
     }
 
+    /// <summary>From now on nobody waits: there will not be much more before the end.</summary>
+    public void LetGo()
+    {
+        lock (_gate)
+        {
+            _isLetGo = true;
+            Monitor.PulseAll(_gate);
+        }
+    }
+
     public void Dispose()
     {
         lock (_gate)
         {
-            _isEnding = true;
+            (_isLetGo, _isEnding) = (true, true);
             Monitor.PulseAll(_gate);
         }
 
