@@ -233,10 +233,13 @@ public sealed class BadInputTests(LoyaltyServer server) : IClassFixture<LoyaltyS
         var query = await server.Bootstrap.Get($"levels?{thousand}&one=more");
         var enough = await server.Bootstrap.Send(
             HttpMethod.Get, "levels", ProgramClient.Raw(thousand));
+        var both = await server.Bootstrap.Send(
+            HttpMethod.Get, "levels?one=more", ProgramClient.Raw(thousand));
 
         body.Parameters.Should().Equal("body");
         query.Parameters.Should().Equal("query");
         enough.Success.Should().BeTrue();
+        both.ShouldBe(No.InvalidParameters, "query");
     }
 
     [Theory]

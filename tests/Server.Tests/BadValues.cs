@@ -23,6 +23,7 @@ public static class BadValues
         "\"ten\"", "-1", "\"-1\"", "\"+1\"", "\"NaN\"", "\"Infinity\"", "1e400", "\"1e3\"", "true",
         "9223372036854775808", "99999999999999999999999999999999999999", "\"0x10\"", "\"1,5\"",
         "\"1 000\"", "\"\\uff11\"", "\"\\u0661\"", "\"1\\u0000\"", "\"1\\u200b\"", "\"1;--\"",
+        "\"1\\u000b\"",
     ];
 
     private static readonly string[] _noDates =
@@ -55,7 +56,10 @@ public static class BadValues
     ];
 
     private static readonly string[] _controls =
-        ["\"a\\u0000b\"", "\"a\\u0001b\"", "\"a\\u001bb\"", "\"a\\u007fb\"", "\"a\\u0085b\""];
+    [
+        "\"a\\u0000b\"", "\"a\\u0001b\"", "\"a\\u001bb\"", "\"a\\u007fb\"", "\"a\\u0085b\"",
+        "\"a\\u000b\"", "\"\\u000ca\"", "\"a\\u0085\"", "\"a \\u000b \"",
+    ];
 
     private static readonly string[] _odd =
     [

@@ -1,6 +1,4 @@
-using System.Net;
 using FluentAssertions;
-using ShopSocially.Loyalty.Domain;
 using Xunit;
 
 namespace ShopSocially.Loyalty.Server.Tests;
@@ -10,39 +8,6 @@ public sealed class ConcurrencyTests(LoyaltyServer server) : IClassFixture<Loyal
 {
     private const int Many = 64;
     private const string Ann = "ann@example.com";
-
-    [Fact]
-    public async Task A_balance_that_covers_one_redeem_gives_one_coupon()
-    {
-        var program = await server.CreateProgram();
-        await program.Activity("fixed", ("points_per_activity", "199"));
-        await program.Redemption("hundred", 100, [.. Numbered("CODE-{0}")]);
-        await program.Award(Ann, "fixed");
-
-        var answers = await AtOnce(_ => program.Redeem(Ann, "hundred"));
-
-        OnlyOneSucceeds(answers, No.TooFewToRedeem);
-        (await program.Available(Ann)).Should().Be(99);
-        await program.ShouldBalance(Ann);
-    }
-
-    [Fact]
-    public async Task The_last_code_goes_to_one_of_many_rich_members()
-    {
-        var program = await server.CreateProgram();
-        await program.Activity("fixed", ("points_per_activity", "1000"));
-        await program.Redemption("hundred", 100, "LAST");
-        await AtOnce(i => program.Award(Member(i), "fixed"));
-
-        var answers = await AtOnce(i => program.Redeem(Member(i), "hundred"));
-
-        OnlyOneSucceeds(answers, No.CouponsExhausted).Text("coupon_code").Should().Be("LAST");
-        var redeems = await program.Get(
-            $"transactions?{Calls.AllDays}&transaction_type=redeem");
-        redeems.Number("total").Should().Be(1);
-        (await Task.WhenAll(Enumerable.Range(0, Many).Select(i => program.Available(Member(i)))))
-            .Sum().Should().Be((Many * 1000) - 100);
-    }
 
     [Fact]
     public async Task A_write_for_which_there_is_no_room_is_refused_at_once_and_reads_go_on()
@@ -71,31 +36,14 @@ public sealed class ConcurrencyTests(LoyaltyServer server) : IClassFixture<Loyal
         var program = await server.CreateProgram();
         await program.Activity("fixed", ("points_per_activity", "10"));
         await program.Redemption("ten", 10, [.. Numbered("CODE-{0}")]);
-        await AtOnce(i => program.Award(Member(i), "fixed"));
+        await AtOnce.Ask(Many, i => program.Award(Member(i), "fixed"));
 
-        var answers = await AtOnce(i => program.Redeem(Member(i), "ten"));
+        var answers = await AtOnce.Ask(Many, i => program.Redeem(Member(i), "ten"));
 
         answers.Select(answer => answer.Text("coupon_code")).Should()
             .BeEquivalentTo(Numbered("CODE-{0}"));
         (await program.Get("redemptions/ten")).Data.GetProperty("is_active").GetBoolean()
             .Should().BeFalse();
-    }
-
-    [Fact]
-    public async Task One_order_awarded_many_times_is_one_award_and_its_replays()
-    {
-        var program = await server.CreateProgram();
-        await program.Purchase("bought");
-
-        var answers = await AtOnce(_ => program.Award(
-            Ann, "bought", ("points_passed", "59.90"), ("order_id", "o-1")));
-
-        answers.Should().OnlyContain(answer => answer.Success);
-        answers.Select(answer => answer.Id()).Distinct().Should().ContainSingle();
-        answers.Count(answer => answer.Headers.Contains("Idempotent-Replayed"))
-            .Should().Be(Many - 1);
-        (await program.Available(Ann)).Should().Be(59);
-        (await program.Lines(Ann)).Should().ContainSingle();
     }
 
     [Fact]
@@ -106,7 +54,7 @@ public sealed class ConcurrencyTests(LoyaltyServer server) : IClassFixture<Loyal
             "capped", ("points_per_activity", "10"), ("max_award_frequency", "5"),
             ("max_award_frequency_interval", "lifetime"));
 
-        var answers = await AtOnce(_ => program.Award(Ann, "capped"));
+        var answers = await AtOnce.Ask(Many, _ => program.Award(Ann, "capped"));
 
         answers.Count(answer => answer.Success).Should().Be(5);
         foreach (var refused in answers.Where(answer => !answer.Success))
@@ -126,7 +74,7 @@ public sealed class ConcurrencyTests(LoyaltyServer server) : IClassFixture<Loyal
         var program = await server.CreateProgram();
         await program.Activity("fixed", ("points_per_activity", "10"));
 
-        var answers = await AtOnce(i => program.Award(Member(i), "fixed"));
+        var answers = await AtOnce.Ask(Many, i => program.Award(Member(i), "fixed"));
 
         answers.Should().OnlyContain(answer => answer.Success);
         answers.Select(answer => answer.Id()).Distinct().Should().HaveCount(Many);
@@ -143,7 +91,8 @@ public sealed class ConcurrencyTests(LoyaltyServer server) : IClassFixture<Loyal
         await program.Activity("fixed", ("points_per_activity", "10"));
         await program.Redemption("fifteen", 15, [.. Numbered("CODE-{0}")]);
 
-        var answers = await AtOnce(
+        var answers = await AtOnce.Ask(
+            4 * Many,
             i => (i % 7) switch
             {
                 0 or 1 or 2 => program.Award(Member(i % 4), "fixed", ("order_id", $"o-{i}")),
@@ -151,8 +100,7 @@ public sealed class ConcurrencyTests(LoyaltyServer server) : IClassFixture<Loyal
                 4 => program.Deduct(Member(i % 4), 3),
                 5 => program.Return($"o-{i - 4}"),
                 _ => program.Get($"transactions?{Calls.AllDays}&count=100"),
-            },
-            calls: 4 * Many);
+            });
 
         answers.Should().OnlyContain(answer => (int)answer.Status < 500);
         for (var i = 0; i < 4; i++)
@@ -171,66 +119,13 @@ public sealed class ConcurrencyTests(LoyaltyServer server) : IClassFixture<Loyal
     }
 
     [Fact]
-    public async Task One_user_created_many_times_is_one_user()
-    {
-        var program = await server.CreateProgram();
-        (string, string)[] form =
-        [
-            ("first_name", "Ann"), ("last_name", "Lee"), ("email", Ann), ("uid", "ann"),
-        ];
-
-        var answers = await AtOnce(_ => program.Post("users", form));
-
-        OnlyOneSucceeds(answers, No.UidInUse);
-        (await program.Get($"users?{Calls.AllDays}")).Number("total_loyalty_users").Should().Be(1);
-    }
-
-    [Fact]
-    public async Task Approving_against_rejecting_ends_in_one_of_the_two()
-    {
-        var program = await server.CreateProgram();
-        await program.Activity(
-            "manual", ("points_per_activity", "10"), ("approval_method", "manual"));
-        var id = (await program.Award(Ann, "manual")).Id();
-
-        var answers = await AtOnce(i => program.Move(id, i % 2 == 0 ? "approved" : "rejected"));
-
-        for (var i = 0; i < Many; i++)
-        {
-            answers[i].Text("points_status").Should().Be(i % 2 == 0 ? "approved" : "rejected");
-        }
-
-        var status = (await program.Get($"transactions/{id}")).Text("points_status");
-        (await program.Available(Ann)).Should().Be(status == "approved" ? 10 : 0);
-        await program.ShouldBalance(Ann);
-    }
-
-    [Theory]
-    [InlineData(ReturnPolicy.WithinBalance)]
-    [InlineData(ReturnPolicy.AllowNegative)]
-    public async Task One_order_returned_whole_many_times_goes_back_once(ReturnPolicy policy)
-    {
-        var program = await server.CreateProgram(
-            Terms.Standard with { ReturnsWhenSpent = policy });
-        await program.Purchase("bought");
-        await program.Award(Ann, "bought", ("points_passed", "100"), ("order_id", "o-1"));
-        await program.Award(Ann, "bought", ("points_passed", "30"), ("order_id", "o-2"));
-
-        var answers = await AtOnce(_ => program.Return("o-1"));
-
-        OnlyOneSucceeds(answers, No.ReturnTooLarge).Number("points").Should().Be(100);
-        (await program.Available(Ann)).Should().Be(30);
-        await program.ShouldBalance(Ann);
-    }
-
-    [Fact]
     public async Task Parts_returned_at_once_never_exceed_the_whole()
     {
         var program = await server.CreateProgram();
         await program.Purchase("bought");
         await program.Award(Ann, "bought", ("points_passed", "100"), ("order_id", "o-1"));
 
-        var answers = await AtOnce(_ => program.Return("o-1", "9"));
+        var answers = await AtOnce.Ask(Many, _ => program.Return("o-1", "9"));
 
         var granted = answers.Where(answer => answer.Success).ToList();
         granted.Should().HaveCount(11);
@@ -239,25 +134,10 @@ public sealed class ConcurrencyTests(LoyaltyServer server) : IClassFixture<Loyal
         await program.ShouldBalance(Ann);
     }
 
-    private static Answer OnlyOneSucceeds(IReadOnlyList<Answer> answers, No others)
-    {
-        var granted = answers.Where(answer => answer.Success).ToList();
-        granted.Should().ContainSingle().Which.Status.Should().Be(HttpStatusCode.OK);
-        foreach (var refused in answers.Where(answer => !answer.Success))
-        {
-            refused.ShouldBe(others);
-        }
-
-        return granted[0];
-    }
-
     private static int AwardsThatSucceeded(IEnumerable<Answer> answers) => answers.Count(
         answer => answer.Success
             && answer.Data.TryGetProperty("transaction_type", out var type)
             && type.GetString() == "award");
-
-    private static Task<Answer[]> AtOnce(Func<int, Task<Answer>> call, int calls = Many) =>
-        Task.WhenAll(Enumerable.Range(0, calls).Select(i => Task.Run(() => call(i))));
 
     private static IEnumerable<string> Numbered(string form) =>
         Enumerable.Range(0, Many).Select(i => string.Format(null, form, i));

@@ -40,6 +40,7 @@ public sealed record No(
 
     public static readonly No InvalidStatus = new("Invalid points status", 600);
     public static readonly No UidInUse = new("User ID already in use", 600);
+    public static readonly No EmailInUse = new("Email already in use", 600);
 
     /// <summary>The same, where the unknown id stands in the path.</summary>
     public No InPath => this with { Status = HttpStatusCode.NotFound };

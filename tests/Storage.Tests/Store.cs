@@ -116,6 +116,9 @@ public sealed class Store : IDisposable
         return copy;
     }
 
+    /// <summary>The file is elsewhere until the answer is disposed.</summary>
+    public IDisposable TakeAway() => new Elsewhere(Path.Combine(_folder, "loyalty.db"));
+
     private static void SwitchTriggers(SqliteConnection file, bool isOn) => raw.sqlite3_db_config(
         file.Handle, raw.SQLITE_DBCONFIG_ENABLE_TRIGGER, isOn ? 1 : 0, out _);
 
@@ -123,5 +126,19 @@ public sealed class Store : IDisposable
     {
         Close();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>A file that is called otherwise for a while.</summary>
+    private sealed class Elsewhere : IDisposable
+    {
+        private readonly string _file;
+
+        public Elsewhere(string file)
+        {
+            _file = file;
+            File.Move(file, file + ".away");
+        }
+
+        public void Dispose() => File.Move(_file + ".away", _file);
     }
 }

@@ -20,6 +20,7 @@ public sealed class MirrorTests
         ["ModelFindingsTests"] = "what the reference model has found, each by its name",
         ["PlansTests"] = "how SQLite carries out each statement of Storage",
         ["ProgramsAreSeparateTests"] = "a partner sees only its own, at every address",
+        ["RacesTests"] = "asks at once for what only one can have",
         ["SchemaTests"] = "what the tables refuse, whoever writes to them",
         ["WallClockTests"] = "the clock of the reference model, which shares no code with src",
         ["WireTests"] = "what holds of every answer on the wire",

@@ -9,7 +9,7 @@ internal static class SourceTree
         ["bin", "obj", "node_modules", "TestResults", "artifacts", ".git", ".vs", ".idea"];
 
     private static readonly string[] SkippedEndings =
-        [".db", ".db-shm", ".db-wal", ".user", ".log"];
+        [".db", ".db-shm", ".db-wal", ".user", ".log", "/.git"];
 
     /// <summary>The folder that holds the solution, with a slash at its end.</summary>
     public static string Root { get; } = FindRoot();

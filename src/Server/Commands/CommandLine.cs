@@ -70,6 +70,13 @@ public static class CommandLine
             return desk.Fail($"Unknown argument '{unknown}'; try --help.");
         }
 
+        // Not what was handed to this method: only the process's own can be read by others.
+        if (serves && Environment.GetCommandLineArgs().Any(IsSecret))
+        {
+            return desk.Fail("A key or a password belongs into the environment; arguments can be "
+                + "read by every user of the machine.");
+        }
+
         try
         {
             return await parsed.InvokeAsync(
@@ -102,6 +109,11 @@ public static class CommandLine
 
     private static bool IsSetting(string token) =>
         token.StartsWith("--", StringComparison.Ordinal) && token.Contains('=');
+
+    /// <summary>Whether it is a setting that nobody else may read.</summary>
+    private static bool IsSecret(string token) => token.Split('=')[0] is ['-', '-', ..] name
+        && (name.EndsWith("Key", StringComparison.OrdinalIgnoreCase)
+            || name.EndsWith("Password", StringComparison.OrdinalIgnoreCase));
 
     private static async Task<int> Serve(string[] args)
     {

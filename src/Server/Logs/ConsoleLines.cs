@@ -16,6 +16,17 @@ public static class ConsoleLinesSetup
     public static void AddConsoleLines(this ILoggingBuilder logging) => logging
         .AddFilter(AddressTeller, LogLevel.Warning)
         .Services.AddSingleton<ILoggerProvider, ConsoleLines>();
+
+    /// <summary>A server that stops answers what it has read, whoever has paused its log.</summary>
+    public static void LetGoAtStop(this IHost host) => host.Services
+        .GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(() =>
+        {
+            foreach (var lines in host.Services.GetServices<ILoggerProvider>()
+                .OfType<ConsoleLines>())
+            {
+                lines.LetGo();
+            }
+        });
 }
 
 /// <summary>
@@ -41,6 +52,9 @@ public sealed class ConsoleLines : ILoggerProvider
     }
 
     public ILogger CreateLogger(string categoryName) => new Writer(this, categoryName);
+
+    /// <inheritdoc cref="LineWriter.LetGo" />
+    public void LetGo() => _lines.LetGo();
 
     public void Dispose() => _lines.Dispose();
 

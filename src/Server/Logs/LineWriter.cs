@@ -4,12 +4,16 @@ namespace ShopSocially.Loyalty.Server.Logs;
 
 /// <summary>
 /// Writes lines in the order in which they come, from a thread of its own: those of some
-/// milliseconds in one go. None is lost: who writes faster than can be written waits.
+/// milliseconds in one go. None is lost: who writes faster than can be written waits. Only an
+/// output that takes nothing loses them at the end, which it must not keep from coming.
 /// </summary>
 public sealed class LineWriter : IDisposable
 {
     /// <summary>How long a line may wait for company.</summary>
     private static readonly TimeSpan _rest = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>How long an end waits for an output that takes nothing, as a paused one.</summary>
+    private static readonly TimeSpan _longestEnd = TimeSpan.FromSeconds(1);
 
     /// <summary>So many characters may wait to be written.</summary>
     private const int MostWaiting = 1 << 20;
@@ -19,6 +23,7 @@ public sealed class LineWriter : IDisposable
     private readonly Thread _thread;
     private StringBuilder _waiting = new();
     private StringBuilder _writing = new();
+    private bool _isLetGo;
     private bool _isEnding;
     private bool _hasEnded;
 
@@ -43,7 +48,7 @@ public sealed class LineWriter : IDisposable
                 return;
             }
 
-            while (_waiting.Length > MostWaiting && !_isEnding)
+            while (_waiting.Length > MostWaiting && !_isLetGo)
             {
                 Monitor.Wait(_gate);
             }
@@ -57,15 +62,25 @@ public sealed class LineWriter : IDisposable
         }
     }
 
+    /// <summary>From now on nobody waits: there will not be much more before the end.</summary>
+    public void LetGo()
+    {
+        lock (_gate)
+        {
+            _isLetGo = true;
+            Monitor.PulseAll(_gate);
+        }
+    }
+
     public void Dispose()
     {
         lock (_gate)
         {
-            _isEnding = true;
+            (_isLetGo, _isEnding) = (true, true);
             Monitor.PulseAll(_gate);
         }
 
-        _thread.Join();
+        _thread.Join(_longestEnd);
     }
 
     private void WriteAll()

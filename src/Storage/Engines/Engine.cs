@@ -70,6 +70,7 @@ internal sealed class Engine
         Planted.Bug is PlantedBug.CommitsUnsynced ? "1" : "2";
 
     private readonly string _connectionString;
+    private readonly string _connectionStringOfExisting;
 
     /// <exception cref="ArgumentException">The connection string names no file.</exception>
     public Engine(string connectionString, bool mayCreate = true)
@@ -89,12 +90,13 @@ internal sealed class Engine
         File = target?.FullName ?? path;
         MayCreate = mayCreate;
         complete.DataSource = File;
-        if (!mayCreate && complete.Mode == SqliteOpenMode.ReadWriteCreate)
+        _connectionString = complete.ToString();
+        if (complete.Mode == SqliteOpenMode.ReadWriteCreate)
         {
             complete.Mode = SqliteOpenMode.ReadWrite;
         }
 
-        _connectionString = complete.ToString();
+        _connectionStringOfExisting = complete.ToString();
     }
 
     /// <summary>The engine's name and version.</summary>
@@ -110,12 +112,17 @@ internal sealed class Engine
     public bool MayCreate { get; }
 
     /// <exception cref="InvalidOperationException">It cannot keep its promises.</exception>
-    public Connection OpenWriter() => new(_connectionString, OfWriter);
+    public Connection OpenWriter() =>
+        new(MayCreate ? _connectionString : _connectionStringOfExisting, OfWriter);
+
+    /// <summary>Another, later: where the file has gone, an empty one is no substitute.</summary>
+    /// <exception cref="InvalidOperationException">It cannot keep its promises.</exception>
+    public Connection ReopenWriter() => new(_connectionStringOfExisting, OfWriter);
 
     /// <exception cref="InvalidOperationException">It could do more than read.</exception>
     public Connection OpenReader()
     {
-        var reader = new Connection(_connectionString, OfReader);
+        var reader = new Connection(_connectionStringOfExisting, OfReader);
         reader.LeaveLogAtClose();
         return reader;
     }

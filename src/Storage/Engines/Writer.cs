@@ -213,7 +213,7 @@ internal sealed class Writer : IDisposable
 
         try
         {
-            return new(_engine.OpenWriter());
+            return new(_engine.ReopenWriter());
         }
         catch (Exception fault) when (!Engine.IsDiskFull(fault))
         {

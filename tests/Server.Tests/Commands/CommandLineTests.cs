@@ -105,6 +105,19 @@ public sealed class CommandLineTests : IDisposable
         (await server.Stop()).Should().NotContain("demo");
     }
 
+    [Theory]
+    [InlineData("--Bootstrap:ApiKey=")]
+    [InlineData("--bootstrap:apikey=")]
+    [InlineData("--Kestrel:Certificates:Default:Password=")]
+    public async Task A_secret_among_the_arguments_is_refused_and_not_repeated(string argument)
+    {
+        var refused = await _machine.Run(
+            "--Urls=http://127.0.0.1:0", "--Bootstrap:PartnerId=acme", argument + "s3cret-of-acme");
+
+        Refused(refused, "belongs into the environment");
+        refused.Error.Should().NotContain("s3cret");
+    }
+
     [Fact]
     public async Task A_bootstrap_program_that_is_there_keeps_its_key()
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Threading.Channels;
 
 namespace ShopSocially.Loyalty.Server.Tests.Commands;
 
@@ -119,14 +120,27 @@ public sealed class Machine : IDisposable
     }
 }
 
-/// <summary>A server that runs as a process of its own.</summary>
-public sealed class RunningServer(Process process) : IDisposable
+/// <summary>
+/// A server that runs as a process of its own. All that it prints is read as it comes: a server
+/// whose log nobody reads waits for its reader sooner or later, and with it every request.
+/// </summary>
+public sealed class RunningServer : IDisposable
 {
     private const string Listening = "Listening on ";
 
-    private readonly CancellationTokenSource _patience = new(TimeSpan.FromMinutes(1));
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(1);
+
+    private readonly Process _process;
+    private readonly Channel<string> _printed = Channel.CreateUnbounded<string>();
+    private readonly Task<string> _error;
     private readonly List<string> _lines = [];
-    private readonly Task<string> _error = process.StandardError.ReadToEndAsync();
+
+    public RunningServer(Process process)
+    {
+        _process = process;
+        _error = process.StandardError.ReadToEndAsync();
+        _ = TakeDown();
+    }
 
     public string Address { get; private set; } = "";
 
@@ -148,10 +162,15 @@ public sealed class RunningServer(Process process) : IDisposable
     /// <summary>Everything printed up to the first line that has these words.</summary>
     public async Task<IReadOnlyList<string>> ReadTo(string words)
     {
+        using var patience = new CancellationTokenSource(_patience);
         while (_lines.Count == 0 || !_lines[^1].Contains(words, StringComparison.Ordinal))
         {
-            _lines.Add(await process.StandardOutput.ReadLineAsync(_patience.Token)
-                ?? throw new InvalidOperationException($"It ended: {await _error}"));
+            if (!await _printed.Reader.WaitToReadAsync(patience.Token))
+            {
+                throw new InvalidOperationException($"It ended: {await _error}");
+            }
+
+            _lines.Add(await _printed.Reader.ReadAsync(patience.Token));
         }
 
         return _lines;
@@ -160,32 +179,46 @@ public sealed class RunningServer(Process process) : IDisposable
     /// <summary>Tells the server to end, as a system does that shuts down; its exit code.</summary>
     public async Task<int> Terminate()
     {
-        using var kill = System.Diagnostics.Process.Start("kill", [$"{process.Id}"]);
-        await process.WaitForExitAsync(_patience.Token);
-        return process.ExitCode;
+        using var kill = Process.Start("kill", [$"{_process.Id}"]);
+        await _process.WaitForExitAsync().WaitAsync(_patience);
+        return _process.ExitCode;
     }
 
     /// <summary>Ends the server; everything that it has printed.</summary>
     public async Task<string> Stop()
     {
-        process.Kill(entireProcessTree: true);
-        var rest = await process.StandardOutput.ReadToEndAsync(_patience.Token);
-        await process.WaitForExitAsync(_patience.Token);
-        return string.Join('\n', [.. _lines, rest]).Trim();
+        _process.Kill(entireProcessTree: true);
+        using var patience = new CancellationTokenSource(_patience);
+        await foreach (var line in _printed.Reader.ReadAllAsync(patience.Token))
+        {
+            _lines.Add(line);
+        }
+
+        await _process.WaitForExitAsync(patience.Token);
+        return string.Join('\n', _lines).Trim();
     }
 
     public void Dispose()
     {
-        process.Kill(entireProcessTree: true);
-        process.WaitForExit();
-        process.Dispose();
+        _process.Kill(entireProcessTree: true);
+        _process.WaitForExit();
+        _process.Dispose();
         Client.Dispose();
-        _patience.Dispose();
     }
 
     internal async Task Listen()
     {
         Address = (await ReadTo(Listening))[^1][Listening.Length..];
         Client.BaseAddress = new(Address);
+    }
+
+    private async Task TakeDown()
+    {
+        while (await _process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            _printed.Writer.TryWrite(line);
+        }
+
+        _printed.Writer.Complete();
     }
 }

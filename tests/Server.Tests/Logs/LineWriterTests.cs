@@ -75,6 +75,34 @@ public sealed class LineWriterTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_waits_for_room_is_let_go_before_the_end()
+    {
+        using var writer = new LineWriter(_output);
+        _output.Shut();
+        var writing = Task.Run(() => WriteLines(writer, "line", 300_000));
+        await _output.IsHeldUp.WaitAsync(TimeSpan.FromMinutes(1));
+
+        writer.LetGo();
+
+        await writing.WaitAsync(TimeSpan.FromMinutes(1));
+        _output.Text.Should().BeEmpty("nobody has taken it");
+    }
+
+    [Fact]
+    public async Task An_output_that_takes_nothing_keeps_no_end_waiting()
+    {
+        var writer = new LineWriter(_output);
+        _output.Shut();
+        WriteLines(writer, "stuck", 1);
+        await _output.IsHeldUp.WaitAsync(TimeSpan.FromMinutes(1));
+
+        await Task.Run(writer.Dispose).WaitAsync(TimeSpan.FromMinutes(1));
+
+        WriteLines(writer, "too late", 1);
+        _output.Text.Should().BeEmpty("nobody has taken it");
+    }
+
+    [Fact]
     public void A_line_of_the_last_moment_comes_out_after_the_end()
     {
         var writer = new LineWriter(_output);

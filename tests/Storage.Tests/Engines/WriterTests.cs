@@ -2,6 +2,7 @@ using System.Reflection;
 using FluentAssertions;
 using Microsoft.Data.Sqlite;
 using ShopSocially.Loyalty.Domain;
+using SQLitePCL;
 using Xunit;
 
 namespace ShopSocially.Loyalty.Storage.Tests.Engines;
@@ -185,6 +186,68 @@ public sealed class WriterTests : IDisposable
         Names(_store).Should().Equal("after it");
     }
 
+    [Theory]
+    [InlineData("ROLLBACK", false)]
+    [InlineData("COMMIT", true)]
+    public async Task After_an_end_that_fails_nobody_knows_and_another_connection_goes_on(
+        string end, bool isGranted)
+    {
+        var acts = await Queue(
+            _store,
+            session => Refuse(session, end),
+            _ => isGranted ? "granted" : Refusal.InvalidUser);
+
+        foreach (var act in acts)
+        {
+            await act.Awaiting(one => one).Should().ThrowAsync<SqliteException>()
+                .WithMessage("*not authorized*");
+        }
+
+        _store.Database.Trouble.Should().NotBeNull();
+        _store.Database.Lost.IsCompleted.Should().BeFalse();
+        await _store.Write(session => Add(session, "after it"));
+        Names(_store).Should().Equal("after it");
+        _store.Database.Trouble.Should().BeNull();
+    }
+
+    [Fact]
+    public async Task A_part_that_cannot_be_undone_alone_fails_all_of_its_group()
+    {
+        var acts = await Queue(
+            _store,
+            session => Add(session, "with it"),
+            session =>
+            {
+                RefusePart(session);
+                return Add(session, "refused") is { } ? Refusal.InvalidUser : "";
+            });
+
+        foreach (var act in acts)
+        {
+            await act.Awaiting(one => one).Should().ThrowAsync<SqliteException>();
+        }
+
+        await _store.Write(session => Add(session, "after it"));
+        Names(_store).Should().Equal("after it");
+    }
+
+    [Fact]
+    public async Task Where_no_other_connection_can_be_had_the_writer_is_lost()
+    {
+        await _store.Write(session => Add(session, "before"));
+        await Queue(_store, session => Refuse(session, "ROLLBACK"));
+        using (_store.TakeAway())
+        {
+            var write = _store.Database.Write<string>(session => Add(session, "nowhere"));
+
+            await write.Awaiting(one => one).Should().ThrowAsync<SqliteException>();
+            var lost = await _store.Database.Lost.WaitAsync(TimeSpan.FromMinutes(1));
+            lost.Message.Should().Contain("unable to open");
+        }
+
+        Names(_store).Should().Equal("before");
+    }
+
     [Fact]
     public async Task The_log_stays_bounded_while_writes_go_on()
     {
@@ -286,6 +349,33 @@ public sealed class WriterTests : IDisposable
     private static void Run(Session session, string sql) => typeof(Session)
         .GetMethod("RunScript", BindingFlags.NonPublic | BindingFlags.Instance)!
         .Invoke(session, [sql]);
+
+    /// <summary>From now on the engine refuses to end a transaction in this way.</summary>
+    private static Outcome<string> Refuse(Session session, string end)
+    {
+        Deny(session, raw.SQLITE_TRANSACTION, end);
+        return Refusal.InvalidUser;
+    }
+
+    /// <summary>From now on the engine refuses to undo a part of a transaction.</summary>
+    private static void RefusePart(Session session) =>
+        Deny(session, raw.SQLITE_SAVEPOINT, "ROLLBACK");
+
+    private static void Deny(Session session, int action, string what) =>
+        raw.sqlite3_set_authorizer(
+            Handle(session),
+            (_, asked, first, _, _, _) => asked == action && first == what
+                ? raw.SQLITE_DENY
+                : raw.SQLITE_OK,
+            null!);
+
+    /// <summary>The engine's own handle of the connection that a session works on.</summary>
+    private static sqlite3 Handle(Session session)
+    {
+        const BindingFlags Hidden = BindingFlags.NonPublic | BindingFlags.Instance;
+        var connection = typeof(Session).GetProperty("Connection", Hidden)!.GetValue(session)!;
+        return (sqlite3)connection.GetType().GetProperty("Handle", Hidden)!.GetValue(connection)!;
+    }
 
     private static List<string> Names(Session session) =>
         [.. session.Partners.List().Select(partner => partner.Name)];

@@ -8,9 +8,6 @@ namespace ShopSocially.Loyalty.Server.Http.Requests;
 /// </summary>
 public static class ListText
 {
-    private const StringSplitOptions Tidy =
-        StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
-
     /// <summary>The items, trimmed, without empty ones; null for what cannot be read.</summary>
     public static IEnumerable<string?> Split(string? text)
     {
@@ -21,13 +18,16 @@ public static class ListText
 
         if (!text.StartsWith('[') || !text.EndsWith(']'))
         {
-            return text.Split(',', Tidy);
+            return Items(text);
         }
 
-        var items = FromJson(text)
-            ?? text[1..^1].Split(',', Tidy).Select(item => item.Trim('\'', '"'));
-        return items.Select(item => item?.Trim()).Where(item => item != "");
+        var items = FromJson(text) ?? Items(text[1..^1]).Select(item => item.Trim('\'', '"'));
+        return items.Select(item => item is null ? null : Blanks.Trim(item))
+            .Where(item => item != "");
     }
+
+    private static IEnumerable<string> Items(string text) =>
+        text.Split(',').Select(Blanks.Trim).Where(item => item != "");
 
     private static IEnumerable<string?>? FromJson(string text)
     {

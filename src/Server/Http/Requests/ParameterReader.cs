@@ -34,7 +34,7 @@ public static class ParameterReader
         var request = context.Request;
         if (context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false })
         {
-            return (new(), ReadQuery(request.QueryString));
+            return (new(), ReadQuery(request.QueryString, 0));
         }
 
         var body = WithoutMark(await ReadBody(request, context.RequestAborted));
@@ -42,12 +42,15 @@ public static class ParameterReader
         var isRead = MultipartBoundary(request.ContentType) is { } boundary && HasParts(body.Span)
             ? await TryReadMultipart(body, boundary, parameters)
             : TryRead(body.Span, parameters);
-        return (isRead ? parameters : null, ReadQuery(request.QueryString));
+        var inQuery = ReadQuery(request.QueryString, parameters.Count);
+        return (isRead ? parameters : null, inQuery);
     }
 
-    private static Parameters? ReadQuery(QueryString query)
+    /// <param name="query">The query.</param>
+    /// <param name="inBody">How many parameters the body has.</param>
+    private static Parameters? ReadQuery(QueryString query, int inBody)
     {
-        var parameters = new Parameters();
+        var parameters = new Parameters(inBody);
         if (!query.HasValue)
         {
             return parameters;

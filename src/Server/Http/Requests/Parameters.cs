@@ -9,14 +9,18 @@ public readonly record struct ParameterValue(string? Text, bool IsFormEncoded);
 /// A request's parameters, from wherever the client put them: one place is the body, another the
 /// query. Names are compared without case (shopsocially-v2.md, section 1.3).
 /// </summary>
-public sealed class Parameters
+/// <param name="elsewhere">How many the request has in another place.</param>
+public sealed class Parameters(int elsewhere = 0)
 {
     /// <summary>How many a request may have.</summary>
     public const int Most = 1000;
 
     private Dictionary<string, List<ParameterValue>>? _values;
 
-    private int _count;
+    private int _count = elsewhere;
+
+    /// <summary>How many the request has, here and elsewhere.</summary>
+    public int Count => _count;
 
     /// <summary>Whether the request has more parameters than it may.</summary>
     public bool IsTooMany => _count > Most;
@@ -89,8 +93,8 @@ public sealed class Parameters
     /// </summary>
     private static string Clean(string text)
     {
-        text = text.Trim();
-        text = text.EndsWith(',') ? text[..^1].TrimEnd() : text;
+        text = Blanks.Trim(text);
+        text = text.EndsWith(',') ? Blanks.Trim(text[..^1]) : text;
         return text is "''" or "\"\"" or "‘’" or "“”" ? "" : text;
     }
 }

@@ -25,6 +25,8 @@ public sealed class ListTextTests
     [InlineData("[ ]")]
     [InlineData("[one", "[one")]
     [InlineData("[", "[")]
+    [InlineData("one\u000b,\u0085", "one\u000b", "\u0085")]
+    [InlineData("[one, \ftwo]", "one", "\ftwo")]
     public void A_list_is_split_in_every_form(string text, params string[] expected) =>
         ListText.Split(text).Should().Equal(expected);
 
