@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 
 namespace ShopSocially.Loyalty.Operations;
@@ -17,15 +18,34 @@ public sealed class Ids(TimeProvider time)
     private readonly Lock _lock = new();
     private long _last;
 
+    // Drawn for many ids at once: each draw asks the system whether the process has forked.
+    private readonly byte[] _chance = new byte[1024];
+    private int _used = 1024;
+
     public string Next()
     {
         long ordered;
+        uint chance;
         lock (_lock)
         {
             var now = time.GetUtcNow().ToUnixTimeMilliseconds() << CounterBits;
             ordered = _last = Math.Max(now, _last + 1);
+            chance = Draw();
         }
 
-        return $"{ordered:x16}{RandomNumberGenerator.GetHexString(8, lowercase: true)}";
+        return $"{ordered:x16}{chance:x8}";
+    }
+
+    private uint Draw()
+    {
+        if (_used == _chance.Length)
+        {
+            RandomNumberGenerator.Fill(_chance);
+            _used = 0;
+        }
+
+        var drawn = BinaryPrimitives.ReadUInt32LittleEndian(_chance.AsSpan(_used));
+        _used += sizeof(uint);
+        return drawn;
     }
 }
