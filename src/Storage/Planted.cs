@@ -18,7 +18,7 @@ public enum PlantedBug
     /// <summary>A commit does not wait for the disk: the engine's synchronous is NORMAL.</summary>
     CommitsUnsynced,
 
-    /// <summary>Calls are answered before the commit that keeps them.</summary>
+    /// <summary>Calls are answered some milliseconds before the commit that keeps them.</summary>
     AnswersBeforeCommit,
 
     /// <summary>The code that a redeem issues is looked up before its transaction.</summary>

@@ -42,7 +42,7 @@ public static class Ordeals
     public static async Task<string?> FindBug(
         PlantedBug bug, Fault fault, CancellationToken cancellation)
     {
-        const int Most = 6;
+        const int Most = 20;
         for (var i = 0; i < Most; i++)
         {
             var report = await new Ordeal([fault], bug)

@@ -102,6 +102,7 @@ internal sealed class Writer : IDisposable
             if (Planted.Bug is PlantedBug.AnswersBeforeCommit)
             {
                 _batch.ForEach(act => act.Complete());
+                Thread.Sleep(Writing.MostTime);
             }
 
             End(_session);
