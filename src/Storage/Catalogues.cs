@@ -74,7 +74,7 @@ internal sealed class Catalogues(Session session)
     /// <summary>Begins a transaction, to which versions may have changed.</summary>
     public void Begin() => _current = null;
 
-    /// <summary>Begins an act; before it only others of its transaction can have changed one.</summary>
+    /// <summary>Begins an act: only others of its transaction can have changed one.</summary>
     public void BeginAct()
     {
         if (IsChanged)

@@ -14,7 +14,7 @@ internal sealed class Blows(Disk disk, Victim victim, Shop shop, Func<Task<bool>
     private static readonly TimeSpan _standstill = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
 
-    /// <exception cref="InvalidOperationException">It does not serve again as it should.</exception>
+    /// <exception cref="InvalidOperationException">It does not serve again.</exception>
     public async Task Strike(Fault fault, CancellationToken cancellation)
     {
         switch (fault)

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace ShopSocially.Loyalty.Crash;
 
-/// <summary>A moment of everything that can be done to a server, at every run of the tests.</summary>
+/// <summary>A moment of all that can be done to a server, at every run of the tests.</summary>
 public sealed class CrashTests
 {
     private static readonly TimeSpan _long = TimeSpan.FromSeconds(20);

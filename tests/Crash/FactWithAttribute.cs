@@ -3,7 +3,7 @@ using Xunit;
 
 namespace ShopSocially.Loyalty.Crash;
 
-/// <summary>A fact that is left out, with the reason, where the machine lacks what it needs.</summary>
+/// <summary>A fact left out, with the reason, where the machine lacks what it needs.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class FactWithAttribute : FactAttribute
 {

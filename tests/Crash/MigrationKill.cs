@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace ShopSocially.Loyalty.Crash;
 
@@ -176,7 +174,7 @@ public sealed class MigrationKill(int rows, int from) : IDisposable
     /// <returns>Whether it has answered: then the file is up to date.</returns>
     private async Task<bool> Serve(TimeSpan howLong, CancellationToken cancellation)
     {
-        var address = new Uri($"http://127.0.0.1:{FreePort()}/");
+        var address = Launch.FreeAddress();
         var log = Path.Combine(_folder.FullName, "log.txt");
         var begunAt = Stopwatch.GetTimestamp();
         using var server = Start(address, log);
@@ -191,7 +189,7 @@ public sealed class MigrationKill(int rows, int from) : IDisposable
             }
 
             await Task.Delay(_blink, cancellation);
-            answers = await Answers(client, cancellation);
+            answers = await Launch.Answers(client, cancellation);
         }
 
         // SIGKILL, as everywhere on Linux; nobody is asked.
@@ -200,26 +198,14 @@ public sealed class MigrationKill(int rows, int from) : IDisposable
         return answers;
     }
 
-    private Process Start(Uri address, string log)
-    {
-        // The shell becomes the program: its output needs nobody who reads it.
-        var start = new ProcessStartInfo(
-            "/bin/sh",
-            [
-                "-c", $"exec \"$0\" \"$@\" >'{log}' 2>&1", "dotnet",
-                Path.Combine(AppContext.BaseDirectory, "ShopSocially.Loyalty.Server.dll"),
-                $"--Urls={address}",
-            ])
+    // Nothing but the migration is to change a row.
+    private Process Start(Uri address, string log) =>
+        Launch.Start(log, [Launch.Server, $"--Urls={address}"], new Dictionary<string, string>
         {
-            WorkingDirectory = _folder.FullName,
-        };
-
-        // Nothing but the migration is to change a row.
-        start.Environment["Database__ConnectionString"] = $"Data Source={Hurt}";
-        start.Environment["Sweep__IntervalSeconds"] = "0";
-        start.Environment["Verify__IntervalHours"] = "0";
-        return Process.Start(start)!;
-    }
+            ["Database__ConnectionString"] = $"Data Source={Hurt}",
+            ["Sweep__IntervalSeconds"] = "0",
+            ["Verify__IntervalHours"] = "0",
+        });
 
     private static void Put(string file, string place)
     {
@@ -235,26 +221,5 @@ public sealed class MigrationKill(int rows, int from) : IDisposable
                 File.Copy(file + suffix, place + suffix);
             }
         }
-    }
-
-    private static async Task<bool> Answers(HttpClient client, CancellationToken cancellation)
-    {
-        try
-        {
-            using var answer = await client.GetAsync(
-                new Uri("health/live", UriKind.Relative), cancellation);
-            return answer.IsSuccessStatusCode;
-        }
-        catch (HttpRequestException)
-        {
-            return false;
-        }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using ShopSocially.Loyalty.Storage;
 
 namespace ShopSocially.Loyalty.Crash;
@@ -13,9 +11,6 @@ internal sealed class Victim : IDisposable
 
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan _blink = TimeSpan.FromMilliseconds(10);
-
-    private static readonly string _server =
-        Path.Combine(AppContext.BaseDirectory, "ShopSocially.Loyalty.Server.dll");
 
     private static readonly string _flawedServer =
         Path.Combine(AppContext.BaseDirectory, "ShopSocially.Loyalty.Crash.dll");
@@ -31,8 +26,8 @@ internal sealed class Victim : IDisposable
     {
         _disk = disk;
         _log = Path.Combine(disk.Beside, "log.txt");
-        _arguments = bug is PlantedBug.None ? [_server] : [_flawedServer, "flawed", $"{bug}"];
-        Address = new($"http://127.0.0.1:{FreePort()}/");
+        _arguments = bug is PlantedBug.None ? [Launch.Server] : [_flawedServer, "flawed", $"{bug}"];
+        Address = Launch.FreeAddress();
     }
 
     public Uri Address { get; }
@@ -43,7 +38,7 @@ internal sealed class Victim : IDisposable
         _process = Run(_log, [.. _arguments, $"--Urls={Address}"]);
         using var client = new HttpClient { BaseAddress = Address };
         var startedAt = Stopwatch.GetTimestamp();
-        while (!await Answers(client, cancellation))
+        while (!await Launch.Answers(client, cancellation))
         {
             if (_process.HasExited || Stopwatch.GetElapsedTime(startedAt) > _patience)
             {
@@ -89,7 +84,7 @@ internal sealed class Victim : IDisposable
     {
         await End("KILL", cancellation);
         var output = Path.Combine(_disk.Beside, "verify.txt");
-        using var verify = Run(output, [_server, "verify"]);
+        using var verify = Run(output, [Launch.Server, "verify"]);
         await verify.WaitForExitAsync(cancellation);
         return (verify.ExitCode, await File.ReadAllTextAsync(output, cancellation));
     }
@@ -105,46 +100,19 @@ internal sealed class Victim : IDisposable
         _process.Dispose();
     }
 
-    private Process Run(string output, IEnumerable<string> arguments)
-    {
-        // The shell becomes the program: its output needs nobody who reads it.
-        var start = new ProcessStartInfo(
-            "/bin/sh", ["-c", $"exec \"$0\" \"$@\" >>'{output}' 2>&1", "dotnet", .. arguments])
+    private Process Run(string output, IEnumerable<string> arguments) =>
+        Launch.Start(output, arguments, new Dictionary<string, string>
         {
-            WorkingDirectory = _disk.Beside,
-        };
-        start.Environment["Database__ConnectionString"] =
-            $"Data Source={Path.Combine(_disk.Folder, "loyalty.db")}";
-        start.Environment["Bootstrap__PartnerId"] = PartnerId;
-        start.Environment["Bootstrap__ApiKey"] = ApiKey;
-        return Process.Start(start)!;
-    }
+            ["Database__ConnectionString"] =
+                $"Data Source={Path.Combine(_disk.Folder, "loyalty.db")}",
+            ["Bootstrap__PartnerId"] = PartnerId,
+            ["Bootstrap__ApiKey"] = ApiKey,
+        });
 
-    /// <summary>A thread that is stopped, or within a call that it will not come back from.</summary>
+    /// <summary>A thread that is stopped, or in a call that it will not come back from.</summary>
     private static bool StandsStill(string thread)
     {
         var state = File.ReadAllText(Path.Combine(thread, "stat"));
         return state[state.LastIndexOf(')') + 2] is 'T' or 't' or 'D';
-    }
-
-    private static async Task<bool> Answers(HttpClient client, CancellationToken cancellation)
-    {
-        try
-        {
-            using var answer = await client.GetAsync(
-                new Uri("health/live", UriKind.Relative), cancellation);
-            return answer.IsSuccessStatusCode;
-        }
-        catch (HttpRequestException)
-        {
-            return false;
-        }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
