@@ -14,7 +14,9 @@ internal sealed class Blows(Disk disk, Victim victim, Shop shop, Func<Task<bool>
     private static readonly TimeSpan _standstill = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
 
-    /// <exception cref="InvalidOperationException">It does not serve again.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// It does not serve again, or has ended of what it has to get through.
+    /// </exception>
     public async Task Strike(Fault fault, CancellationToken cancellation)
     {
         switch (fault)
@@ -62,23 +64,31 @@ internal sealed class Blows(Disk disk, Victim victim, Shop shop, Func<Task<bool>
         await Task.Delay(_standstill, cancellation);
         await shop.Get("activities", cancellation);
         small.Empty();
-        await WaitForWrites(cancellation);
+        await WaitForWrites(mayEnd: false, cancellation);
     }
 
     /// <summary>The server goes on, or ends because it cannot, and goes on when started.</summary>
     private async Task Fail(string calls, CancellationToken cancellation)
     {
         await FailingCalls.During(victim.ProcessId, calls, cancellation);
-        await WaitForWrites(cancellation);
+        await WaitForWrites(mayEnd: true, cancellation);
     }
 
-    private async Task WaitForWrites(CancellationToken cancellation)
+    /// <summary>Writes until that is done.</summary>
+    /// <param name="mayEnd">Whether a server that has ended is started again.</param>
+    /// <param name="cancellation">Ends it halfway.</param>
+    private async Task WaitForWrites(bool mayEnd, CancellationToken cancellation)
     {
         var startedAt = Stopwatch.GetTimestamp();
         while (!await write())
         {
             if (victim.HasEnded)
             {
+                if (!mayEnd)
+                {
+                    throw new InvalidOperationException("It has ended where it had to go on.");
+                }
+
                 await victim.Start(cancellation);
             }
             else if (Stopwatch.GetElapsedTime(startedAt) > _patience)

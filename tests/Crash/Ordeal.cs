@@ -35,9 +35,17 @@ public sealed class Ordeal(IReadOnlyList<Fault> faults, PlantedBug bug = Planted
             .Select(_ => Task.Run(() => Drive(shop, ending.Token), cancellation))
             .ToList();
         var blows = new Blows(disk, victim, shop, () => TryAward(shop));
-        var hurt = await HurtFor(howLong, blows, cancellation);
-        await ending.CancelAsync();
-        await Task.WhenAll(clients);
+        int hurt;
+        try
+        {
+            hurt = await HurtFor(howLong, blows, cancellation);
+        }
+        finally
+        {
+            await ending.CancelAsync();
+            await Task.WhenAll(clients);
+        }
+
         var unknown = _calls.Count(call => call.Known == Known.Unknown);
         var known = await AskAgain(shop, cancellation);
         var violations = await new Proof(shop, known).Find(cancellation);

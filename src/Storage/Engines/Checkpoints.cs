@@ -84,7 +84,7 @@ internal sealed class Checkpoints(Engine engine) : IDisposable
 
     public void Dispose()
     {
-        _syncing.ContinueWith(_ => { }, TaskScheduler.Default).Wait();
+        Task.WaitAny(_syncing);
         _reader?.Dispose();
     }
 

@@ -13,7 +13,6 @@ internal sealed record Shop(
 
     private const string DatabaseName = "loyalty.db";
     private const string MembersName = "members.txt";
-    private const int DatabasePage = 4096;
     private const string AboutName = "shop.json";
 
     public required int Members { get; init; }
@@ -72,23 +71,6 @@ internal sealed record Shop(
     }
 
     /// <summary>
-    /// Looks at every page of a copy, so that it is in memory. A server that is used all the time
-    /// has its file there; while others are measured it is not used, and what is not used for some
-    /// seconds a system may take back.
-    /// </summary>
-    public static void Touch(string folder)
-    {
-        // One page at a time, as in copying: what is read ahead comes in large pieces.
-        var file = DatabaseIn(folder);
-        using var handle = File.OpenHandle(
-            file, share: FileShare.ReadWrite, options: FileOptions.RandomAccess);
-        var page = new byte[DatabasePage];
-        for (var at = 0L; RandomAccess.Read(handle, page, at) > 0; at += DatabasePage)
-        {
-        }
-    }
-
-    /// <summary>
     /// A copy that lies in the system's cache page by page, as a server's own file does: where it
     /// came in large pieces, Linux takes ten times as long to write a page of it.
     /// </summary>
@@ -97,6 +79,6 @@ internal sealed record Shop(
         using var source = File.OpenRead(from);
         using var copy = new FileStream(
             to, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
-        source.CopyTo(copy, DatabasePage);
+        source.CopyTo(copy, Pages.Bytes);
     }
 }

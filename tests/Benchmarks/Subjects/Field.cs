@@ -32,6 +32,7 @@ internal sealed class Field(string published, DirectoryInfo workplace, Shop larg
     private static readonly string[] _ofSmall = ["user", "user", "user", "user"];
 
     private readonly List<Child> _children = [];
+    private readonly Dictionary<string, Pages> _pages = [];
     private InProcess? _inProcess;
 
     public Shop Large => large;
@@ -78,7 +79,7 @@ internal sealed class Field(string published, DirectoryInfo workplace, Shop larg
     {
         if (child != Ceiling)
         {
-            Shop.Touch(child.Folder);
+            Touch(child.Folder);
         }
     }
 
@@ -86,7 +87,7 @@ internal sealed class Field(string published, DirectoryInfo workplace, Shop larg
     public Task<Reading> AwardInProcess(
         int callers, double seconds, CancellationToken cancellation)
     {
-        Shop.Touch(Path.Combine(workplace.FullName, InProcessFolder));
+        Touch(Path.Combine(workplace.FullName, InProcessFolder));
         return _inProcess!.Award(callers, seconds, cancellation);
     }
 
@@ -98,6 +99,20 @@ internal sealed class Field(string published, DirectoryInfo workplace, Shop larg
         }
 
         _inProcess?.Dispose();
+        foreach (var pages in _pages.Values)
+        {
+            pages.Dispose();
+        }
+    }
+
+    private void Touch(string folder)
+    {
+        if (!_pages.TryGetValue(folder, out var pages))
+        {
+            pages = _pages[folder] = new(Shop.DatabaseIn(folder));
+        }
+
+        pages.Touch();
     }
 
     private async Task<Child> Serve(
