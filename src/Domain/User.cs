@@ -24,7 +24,9 @@ public sealed record LastAward(DateTimeOffset AwardedAt, long AwardedPoints, str
 /// <param name="Id">Ours; <paramref name="Uid"/> is the merchant's.</param>
 /// <param name="Uid">Null while only an award has enrolled the member.</param>
 /// <param name="LastActivityAt">The newest award, redeem or deduct; null before the first.</param>
-/// <param name="LastActivityOn">Its day in the program's time zone.</param>
+/// <param name="ActiveSince">
+/// The first one on the day of the newest, in the program's time zone: it stands for the day.
+/// </param>
 /// <param name="NextDueAt">Time changes nothing before; null when it never will.</param>
 /// <param name="Schedule">What lapses when: like the balance, a cache of the lots.</param>
 public sealed record User(
@@ -40,7 +42,7 @@ public sealed record User(
     DateTimeOffset EnrolledAt,
     DateTimeOffset UpdatedAt,
     DateTimeOffset? LastActivityAt,
-    DateOnly? LastActivityOn,
+    DateTimeOffset? ActiveSince,
     DateTimeOffset? NextDueAt,
     Schedule Schedule)
 {
@@ -66,7 +68,8 @@ public sealed record User(
     public User ActiveAt(DateTimeOffset? at, Calendar calendar) => this with
     {
         LastActivityAt = at,
-        LastActivityOn = at is { } instant ? calendar.DayOf(instant) : null,
+        ActiveSince = at is { } newest && ActiveSince is { } first && first <= newest
+            && calendar.DayOf(first) == calendar.DayOf(newest) ? first : at,
     };
 
     /// <summary>Whether time may have changed something that is not yet written down.</summary>

@@ -195,11 +195,7 @@ internal sealed class Account
                 }
             }
 
-            // A member from before days were written down is due for the sake of hers.
-            User = User.ActiveAt(User.LastActivityAt, _partner.Calendar) with
-            {
-                NextDueAt = _session.Dues.Next(_partner.Number, User.Id),
-            };
+            User = User with { NextDueAt = _session.Dues.Next(_partner.Number, User.Id) };
         }
 
         _at = _now;

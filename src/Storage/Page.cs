@@ -18,10 +18,3 @@ public sealed record Page<T>(long Total, long StartIndex, IReadOnlyList<T> Items
 /// <param name="StartIndex">How many to leave out at the start.</param>
 /// <param name="Count">The most items wanted.</param>
 public sealed record Stretch(DateTimeOffset From, DateTimeOffset Until, long StartIndex, int Count);
-
-/// <summary>Which days of a list are wanted.</summary>
-/// <param name="First">Inclusive.</param>
-/// <param name="Last">Inclusive.</param>
-/// <param name="StartIndex">How many to leave out at the start.</param>
-/// <param name="Count">The most items wanted.</param>
-public sealed record Days(DateOnly First, DateOnly Last, long StartIndex, int Count);

@@ -100,7 +100,7 @@ public sealed class Session : IDisposable
     internal void Keep()
     {
         Tallies.Keep();
-        Run(Engine.Keep);
+        _connection.GatherLog(() => Run(Engine.Keep));
     }
 
     /// <summary>Begins a part of the transaction, which can be undone alone.</summary>

@@ -35,14 +35,14 @@ public sealed class Users
         INSERT INTO users (
             program, id, email, email_fold, uid, first_name, last_name, gender,
             profile_image_url, language, status, enrolled_at, updated_at, last_activity_at,
-            last_activity_on, version, next_due_at, schedule, lifetime_points, period,
+            active_since, version, next_due_at, schedule, lifetime_points, period,
             period_points, points_before, period_level_id, period_level_points, lifetime_level_id,
             lifetime_level_points, available_points, pending_points, redeemed_points, debt,
             awarded_at, awarded_points, awarded_for)
         VALUES (
             @Program, @Id, @Email, @EmailFold, @Uid, @FirstName, @LastName, @Gender,
             @ProfileImageUrl, @Language, @Status, @EnrolledAt, @UpdatedAt, @LastActivityAt,
-            @LastActivityOn, 1, @NextDueAt, @Schedule, @LifetimePoints, @Period,
+            @ActiveSince, 1, @NextDueAt, @Schedule, @LifetimePoints, @Period,
             @PeriodPoints, @PointsBefore, @PeriodLevelId, @PeriodLevelPoints, @LifetimeLevelId,
             @LifetimeLevelPoints, @AvailablePoints, @PendingPoints, @RedeemedPoints, @Debt,
             @AwardedAt, @AwardedPoints, @AwardedFor)
@@ -94,10 +94,10 @@ public sealed class Users
         WHERE program = @Program AND id = @Id
         """;
 
-    private const string ChangeLastActivitySql =
+    private const string ChangeActiveSinceSql =
         """
         UPDATE users
-        SET last_activity_on = @LastActivityOn
+        SET active_since = @ActiveSince
         WHERE program = @Program AND id = @Id
         """;
 
@@ -124,7 +124,7 @@ public sealed class Users
         ChangeIf(before.Email.Text != after.Email.Text, ChangeEmailSql);
         ChangeIf(before.Uid != after.Uid, ChangeUidSql);
         ChangeIf(LevelsOf(before) != LevelsOf(after), ChangeLevelsSql);
-        ChangeIf(before.LastActivityOn != after.LastActivityOn, ChangeLastActivitySql);
+        ChangeIf(before.ActiveSince != after.ActiveSince, ChangeActiveSinceSql);
         ChangeIf(before.NextDueAt != after.NextDueAt, ChangeNextDueSql);
 
         void ChangeIf(bool isChanged, string sql)
@@ -140,7 +140,7 @@ public sealed class Users
     private static bool HasOnlyNewBooks(User before, User after) => after == before with
     {
         LastActivityAt = after.LastActivityAt,
-        LastActivityOn = after.LastActivityOn,
+        ActiveSince = after.ActiveSince,
         NextDueAt = after.NextDueAt,
         Schedule = after.Schedule,
         Standing = after.Standing,
@@ -151,7 +151,7 @@ public sealed class Users
     private const string FindByEmailSql =
         """
         SELECT id, email, uid, first_name, last_name, gender, profile_image_url, language, status,
-            enrolled_at, updated_at, last_activity_at, last_activity_on, next_due_at, schedule,
+            enrolled_at, updated_at, last_activity_at, active_since, next_due_at, schedule,
             lifetime_points, period, period_points, points_before, period_level_id,
             period_level_points, lifetime_level_id, lifetime_level_points,
             available_points, pending_points, redeemed_points, debt,
@@ -163,7 +163,7 @@ public sealed class Users
     private const string FindSql =
         """
         SELECT id, email, uid, first_name, last_name, gender, profile_image_url, language, status,
-            enrolled_at, updated_at, last_activity_at, last_activity_on, next_due_at, schedule,
+            enrolled_at, updated_at, last_activity_at, active_since, next_due_at, schedule,
             lifetime_points, period, period_points, points_before, period_level_id,
             period_level_points, lifetime_level_id, lifetime_level_points,
             available_points, pending_points, redeemed_points, debt,
@@ -201,7 +201,7 @@ public sealed class Users
     private const string ListEnrolledSql =
         """
         SELECT id, email, uid, first_name, last_name, gender, profile_image_url, language, status,
-            enrolled_at, updated_at, last_activity_at, last_activity_on, next_due_at, schedule,
+            enrolled_at, updated_at, last_activity_at, active_since, next_due_at, schedule,
             lifetime_points, period, period_points, points_before, period_level_id,
             period_level_points, lifetime_level_id, lifetime_level_points,
             available_points, pending_points, redeemed_points, debt,
@@ -226,28 +226,28 @@ public sealed class Users
         """
         SELECT COUNT(*)
         FROM users
-        WHERE program = @Program AND last_activity_on BETWEEN @First AND @Last
+        WHERE program = @Program AND active_since >= @From AND active_since < @Until
         """;
 
     private const string ListActiveSql =
         """
         SELECT id, email, uid, first_name, last_name, gender, profile_image_url, language, status,
-            enrolled_at, updated_at, last_activity_at, last_activity_on, next_due_at, schedule,
+            enrolled_at, updated_at, last_activity_at, active_since, next_due_at, schedule,
             lifetime_points, period, period_points, points_before, period_level_id,
             period_level_points, lifetime_level_id, lifetime_level_points,
             available_points, pending_points, redeemed_points, debt,
             awarded_at, awarded_points, awarded_for
         FROM users
-        WHERE program = @Program AND last_activity_on BETWEEN @First AND @Last
-        ORDER BY last_activity_on DESC, id DESC
+        WHERE program = @Program AND active_since >= @From AND active_since < @Until
+        ORDER BY active_since DESC, id DESC
         LIMIT @Count OFFSET @StartIndex
         """;
 
     /// <summary>
-    /// Members whose newest activity falls on one of some days: the newest day first, and within a
-    /// day whoever was enrolled last.
+    /// Members whose newest activity falls on one of some days, given by their bounds: the newest
+    /// day first, and within a day whoever was active last for the first time on it.
     /// </summary>
-    public Page<User> ListActive(long program, Days days)
+    public Page<User> ListActive(long program, Stretch days)
     {
         var whose = new { Program = program };
         return new(
@@ -293,7 +293,7 @@ public sealed class Users
     private const string ListBetweenSql =
         """
         SELECT id, email, uid, first_name, last_name, gender, profile_image_url, language, status,
-            enrolled_at, updated_at, last_activity_at, last_activity_on, next_due_at, schedule,
+            enrolled_at, updated_at, last_activity_at, active_since, next_due_at, schedule,
             lifetime_points, period, period_points, points_before, period_level_id,
             period_level_points, lifetime_level_id, lifetime_level_points,
             available_points, pending_points, redeemed_points, debt,

@@ -52,10 +52,13 @@ internal static class Given
 
     /// <summary>Who was last active on a day, as lists show them.</summary>
     public static IEnumerable<Email> ActiveOn(
-        this LoyaltyHouse house, Partner partner, DateOnly day) =>
-        house.Database.Read(session =>
-            session.Users.ListActive(partner.Number, new(day, day, 0, 100)))
+        this LoyaltyHouse house, Partner partner, DateOnly day)
+    {
+        var (from, until) = (partner.Calendar.StartOf(day), partner.Calendar.EndOf(day));
+        return house.Database.Read(session =>
+            session.Users.ListActive(partner.Number, new(from, until, 0, 100)))
             .Items.Select(user => user.Email);
+    }
 
     public static Lot Lot(this LoyaltyHouse house, Partner partner, string awardId) =>
         house.Database.Read(session => session.Lots.Find(partner.Number, awardId))!;

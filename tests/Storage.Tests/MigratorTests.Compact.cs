@@ -54,6 +54,19 @@ public sealed class MigratorCompactTests : IDisposable
     }
 
     [Fact]
+    public void The_newest_activity_stands_for_its_day()
+    {
+        var before = _store.Rows<string>(
+            "SELECT id || last_activity_at FROM users WHERE last_activity_at > 0 ORDER BY 1");
+
+        _ = _store.Database;
+
+        _store.Rows<string>(
+            "SELECT id || active_since FROM users WHERE active_since > 0 ORDER BY 1")
+            .Should().Equal(before).And.NotBeEmpty();
+    }
+
+    [Fact]
     public void A_lot_is_in_the_row_of_its_award_and_keeps_its_own_approval()
     {
         var columns = Columns("lots");
@@ -155,6 +168,7 @@ public sealed class MigratorCompactTests : IDisposable
     private string Columns(string table) => string.Join(
         " || ' ' || ",
         _store.Rows<string>(
-            $"SELECT name FROM pragma_table_info('{table}') WHERE name <> 'partner_id'")
+            $"SELECT name FROM pragma_table_info('{table}') "
+            + "WHERE name NOT IN ('partner_id', 'last_activity_on')")
             .Select(column => $"quote(t.{column})"));
 }

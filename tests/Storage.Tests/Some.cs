@@ -37,7 +37,7 @@ internal static class Some
 
     public static User User(string id, string email, string? uid = null) => new(
         id, Mail(email), uid, "Jane", "Doe", Gender.Female, "img", "Deutsch", UserStatus.Blocked,
-        At, At.AddDays(1), At.AddDays(2), new(2026, 2, 2), At.AddDays(9),
+        At, At.AddDays(1), At.AddDays(2), At.AddDays(2), At.AddDays(9),
         Schedule.Of(new Lapse(At.AddDays(9), 5), new Lapse(Calendar.Never, 6)))
     {
         Standing = new(500, 2026, 300, 200, null, 10, null, 20),

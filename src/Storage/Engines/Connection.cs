@@ -46,6 +46,25 @@ internal sealed class Connection : IDisposable
 
     public Statement Prepare(string sql) => new(this, sql);
 
+    /// <summary>Runs a commit, whose share of the log is written in few pieces.</summary>
+    /// <exception cref="SqliteException">The disk has failed.</exception>
+    public void GatherLog(Action commit)
+    {
+        var log = FileLayer.LogOf(Handle.DangerousGetHandle());
+        log?.Gather();
+        try
+        {
+            commit();
+
+            // Nothing is left where the commit has been synced, as each of the writer's is.
+            Check(log?.Complete() ?? raw.SQLITE_OK);
+        }
+        finally
+        {
+            log?.Drop();
+        }
+    }
+
     /// <summary>How many pages it has written since it was last asked.</summary>
     public int TakePagesWritten()
     {
@@ -85,7 +104,10 @@ internal sealed class Connection : IDisposable
 
     private int Checkpoint(int mode)
     {
+        var log = FileLayer.LogOf(Handle.DangerousGetHandle());
+        log?.BeginCopying();
         var code = raw.sqlite3_wal_checkpoint_v2(Handle, null, mode, out var length, out _);
+        log?.EndCopying();
         if (Engine.IsDiskFailing(code))
         {
             Check(code);

@@ -46,31 +46,32 @@ internal sealed class Engine
     /// <summary>So long at most.</summary>
     public const int CheckpointMilliseconds = 50;
 
+    private const string MappedBytes = "1073741824";
+
     // An answered write is on disk: FULL syncs the write-ahead log at every commit. The log is
     // brought into the file by this connection alone, when the writer says so. Recursive triggers
     // make a row that another one replaces a row that is deleted, which the ledger forbids.
     private static Pragma[] OfWriter =>
     [
         new("journal_mode", "wal", IsPromise: true),
-        new("synchronous", Synchronous, IsPromise: true),
+        new("synchronous", "2", IsPromise: true),
         new("foreign_keys", "1", IsPromise: true),
         new("recursive_triggers", "1", IsPromise: true),
         new("temp_store", "2"),
         new("wal_autocheckpoint", "0"),
         new("cache_size", "-16384"),
+        new("mmap_size", MappedBytes),
     ];
 
     private static Pragma[] OfReader =>
     [
         new("query_only", "1", IsPromise: true),
-        new("mmap_size", "1073741824"),
+        new("mmap_size", MappedBytes),
     ];
 
-    private static string Synchronous =>
-        Planted.Bug is PlantedBug.CommitsUnsynced ? "1" : "2";
-
-    private readonly string _connectionString;
-    private readonly string _connectionStringOfExisting;
+    private readonly string _creating;
+    private readonly string _writing;
+    private readonly string _reading;
 
     /// <exception cref="ArgumentException">The connection string names no file.</exception>
     public Engine(string connectionString, bool mayCreate = true)
@@ -90,13 +91,14 @@ internal sealed class Engine
         File = target?.FullName ?? path;
         MayCreate = mayCreate;
         complete.DataSource = File;
-        _connectionString = complete.ToString();
+        _creating = OfWriting(complete);
         if (complete.Mode == SqliteOpenMode.ReadWriteCreate)
         {
             complete.Mode = SqliteOpenMode.ReadWrite;
         }
 
-        _connectionStringOfExisting = complete.ToString();
+        _writing = OfWriting(complete);
+        _reading = complete.ToString();
     }
 
     /// <summary>The engine's name and version.</summary>
@@ -113,16 +115,16 @@ internal sealed class Engine
 
     /// <exception cref="InvalidOperationException">It cannot keep its promises.</exception>
     public Connection OpenWriter() =>
-        new(MayCreate ? _connectionString : _connectionStringOfExisting, OfWriter);
+        new(MayCreate ? _creating : _writing, OfWriter);
 
     /// <summary>Another, later: where the file has gone, an empty one is no substitute.</summary>
     /// <exception cref="InvalidOperationException">It cannot keep its promises.</exception>
-    public Connection ReopenWriter() => new(_connectionStringOfExisting, OfWriter);
+    public Connection ReopenWriter() => new(_writing, OfWriter);
 
     /// <exception cref="InvalidOperationException">It could do more than read.</exception>
     public Connection OpenReader()
     {
-        var reader = new Connection(_connectionStringOfExisting, OfReader);
+        var reader = new Connection(_reading, OfReader);
         reader.LeaveLogAtClose();
         return reader;
     }
@@ -147,6 +149,13 @@ internal sealed class Engine
         .Replace(" BIGINT ", " INTEGER ", StringComparison.Ordinal)
         .Replace(" BOOLEAN ", " INTEGER ", StringComparison.Ordinal)
         .Replace("\n);", "\n) STRICT;", StringComparison.Ordinal);
+
+    /// <summary>With the file layer of our own, unless another has been asked for.</summary>
+    private static string OfWriting(SqliteConnectionStringBuilder complete) =>
+        string.IsNullOrEmpty(complete.Vfs)
+            ? new SqliteConnectionStringBuilder(complete.ToString()) { Vfs = FileLayer.Name }
+                .ToString()
+            : complete.ToString();
 }
 
 /// <summary>A setting of a connection.</summary>

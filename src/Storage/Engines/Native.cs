@@ -72,7 +72,7 @@ internal static class Native
     private static extern int TextLength(nint statement, int column);
 
     [DllImport(Library, EntryPoint = "sqlite3_file_control")]
-    private static extern int FileControl(
+    public static extern int FileControl(
         nint database,
         [MarshalAs(UnmanagedType.LPUTF8Str)] string schema,
         int what,

@@ -95,11 +95,11 @@ internal sealed class RealProgram(LoyaltyHouse house, Domain.Partner partner, Sh
             : new(refused.Reason.ToString(), null, null, null, false);
 
     private Answer Show(Awarded awarded) => new(
-        null, _views.View(awarded.Transaction), null, RealViews.View(awarded.User),
+        null, _views.View(awarded.Transaction), null, _views.View(awarded.User),
         awarded.IsReplayed);
 
     private Answer Show(Spent spent) => new(
-        null, _views.View(spent.Transaction), null, RealViews.View(spent.User), false);
+        null, _views.View(spent.Transaction), null, _views.View(spent.User), false);
 
     private Answer Show(Domain.Entry entry) => new(
         null,
@@ -108,6 +108,6 @@ internal sealed class RealProgram(LoyaltyHouse house, Domain.Partner partner, Sh
         null,
         false);
 
-    private static Answer Show(Domain.User user) =>
-        new(null, null, null, RealViews.View(user), false);
+    private Answer Show(Domain.User user) =>
+        new(null, null, null, _views.View(user), false);
 }

@@ -75,7 +75,7 @@ internal sealed class RealViews(LoyaltyHouse house, Domain.Partner partner, Shop
         return view;
     }
 
-    public static MemberView View(Domain.User user) => View(user, default, "");
+    public MemberView View(Domain.User user) => View(user, default, "");
 
     public LineView View(Domain.Transaction line) => new(
         NumberOf(line.Id),
@@ -133,7 +133,7 @@ internal sealed class RealViews(LoyaltyHouse house, Domain.Partner partner, Shop
             .Select(row => new GiftView(NumberOf(row.Line), NumberOf(row.Lot), row.Points)),
     ];
 
-    private static MemberView View(Domain.User user, Domain.Place place, string schedule) => new(
+    private MemberView View(Domain.User user, Domain.Place place, string schedule) => new(
         Translation.Name(user.Email),
         user.Balance.AvailablePoints,
         user.Balance.PendingPoints,
@@ -143,7 +143,7 @@ internal sealed class RealViews(LoyaltyHouse house, Domain.Partner partner, Shop
         place.Lifetime?.LevelId ?? "",
         user.IsBlocked,
         user.LastActivityAt,
-        user.LastActivityOn,
+        user.ActiveSince is { } since ? partner.Calendar.DayOf(since) : null,
         user.LastAward?.AwardedAt,
         user.LastAward?.AwardedPoints ?? 0,
         user.LastAward?.AwardedFor ?? "",

@@ -36,15 +36,14 @@ public sealed record AllUsersParameters : Request<AllUsersParameters>
 
     internal Page<User> Find(Session session, Partner partner)
     {
-        var (first, last) = (FromDate!.Value, ToDate!.Value);
-        var (startIndex, count) = (StartIndex ?? 0, Count ?? 100);
-        if (FilterBy == UserDate.LastActivityDate)
-        {
-            return session.Users.ListActive(partner.Number, new(first, last, startIndex, count));
-        }
-
-        var (from, until) = (partner.Calendar.StartOf(first), partner.Calendar.EndOf(last));
-        return session.Users.ListEnrolled(partner.Number, new(from, until, startIndex, count));
+        var days = new Stretch(
+            partner.Calendar.StartOf(FromDate!.Value),
+            partner.Calendar.EndOf(ToDate!.Value),
+            StartIndex ?? 0,
+            Count ?? 100);
+        return FilterBy == UserDate.LastActivityDate
+            ? session.Users.ListActive(partner.Number, days)
+            : session.Users.ListEnrolled(partner.Number, days);
     }
 }
 
