@@ -58,25 +58,21 @@ public sealed class LogFileTests : IDisposable
     [Fact]
     public async Task Whoever_writes_beside_the_server_by_other_means_is_heard()
     {
-        const int Rounds = 12;
+        const int Rounds = 8;
+        await Add(30);
         for (var i = 0; i < Rounds; i++)
         {
-            await Add(20);
-            var name = $"Round {i}";
-            _store.Run($"UPDATE users SET first_name = '{name}'");
-            await Add(20);
-            _store.Rows<string>("SELECT DISTINCT first_name FROM users ORDER BY 1")
-                .Should().Equal(Some.User("u", "u@x").FirstName, name);
-
-            // Copies the log to its end, so that the next to write begins it anew.
+            // Copies the log to its end, so that whoever writes next begins it anew.
             _store.Run("PRAGMA wal_checkpoint(RESTART)");
-            _store.Run($"UPDATE users SET first_name = '{name}', last_name = '{name}'");
+            _store.Run($"UPDATE users SET first_name = 'Round {i}' WHERE id = 'u{i}'");
+            await Add(30);
+            await Add(30);
         }
 
         _store.Close();
-        _store.Rows<string>("SELECT DISTINCT first_name || last_name FROM users")
-            .Should().Equal($"Round {Rounds - 1}Round {Rounds - 1}");
-        Check(_store, Rounds * 40);
+        _store.Rows<string>("SELECT first_name FROM users WHERE id IN ('u0', 'u7') ORDER BY id")
+            .Should().Equal("Round 0", $"Round {Rounds - 1}");
+        Check(_store, 30 + (Rounds * 60));
     }
 
     private Task Add(int members) => _store.Write(session => AddTo(session, members));
