@@ -20,9 +20,15 @@ public sealed class Schedule : IEquatable<Schedule>
     /// <summary>The sum of what lapses, in whatever order it is given.</summary>
     public static Schedule Of(params IEnumerable<Lapse> lapses)
     {
+        Lapse[] given = [.. lapses];
+        if (IsSum(given))
+        {
+            return given.Length == 0 ? Empty : new(given);
+        }
+
         Lapse[] sums =
         [
-            .. from lapse in lapses
+            .. from lapse in given
                group lapse.Points by lapse.At into together
                orderby together.Key
                select new Lapse(together.Key, together.Sum()) into sum
@@ -61,6 +67,19 @@ public sealed class Schedule : IEquatable<Schedule>
     public override string ToString() => _lapses.Length == 0
         ? "nothing"
         : string.Join(", ", _lapses.Select(lapse => $"{lapse.Points} at {lapse.At:O}"));
+
+    private static bool IsSum(Lapse[] lapses)
+    {
+        for (var i = 0; i < lapses.Length; i++)
+        {
+            if (lapses[i].Points == 0 || (i > 0 && lapses[i - 1].At >= lapses[i].At))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private Schedule Add(Lapse lapse)
     {

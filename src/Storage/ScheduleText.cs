@@ -14,14 +14,34 @@ internal static class ScheduleText
             CultureInfo.InvariantCulture, $"{lapse.At.ToUnixTimeMilliseconds()}:{lapse.Points}")));
 
     /// <exception cref="FormatException">It is not the text of a schedule.</exception>
-    public static Schedule Read(string text) => text.Length == 0
-        ? Schedule.Empty
-        : Schedule.Of(text.Split(' ').Select(ReadLapse));
+    public static Schedule Read(string text)
+    {
+        if (text.Length == 0)
+        {
+            return Schedule.Empty;
+        }
 
-    private static Lapse ReadLapse(string text) => text.Split(':') is [var at, var points]
-        ? new(
-            DateTimeOffset.FromUnixTimeMilliseconds(
-                long.Parse(at, NumberStyles.None, CultureInfo.InvariantCulture)),
-            long.Parse(points, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture))
-        : throw new FormatException("A stored schedule is none.");
+        var lapses = new Lapse[text.AsSpan().Count(' ') + 1];
+        var next = 0;
+        foreach (var part in text.AsSpan().Split(' '))
+        {
+            lapses[next++] = ReadLapse(text.AsSpan(part));
+        }
+
+        return Schedule.Of(lapses);
+    }
+
+    private static Lapse ReadLapse(ReadOnlySpan<char> text)
+    {
+        var colon = text.IndexOf(':');
+        return colon < 0
+            ? throw new FormatException("A stored schedule is none.")
+            : new(
+                DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(
+                    text[..colon], NumberStyles.None, CultureInfo.InvariantCulture)),
+                long.Parse(
+                    text[(colon + 1)..],
+                    NumberStyles.AllowLeadingSign,
+                    CultureInfo.InvariantCulture));
+    }
 }

@@ -68,7 +68,7 @@ internal sealed class DeclarationReader
             ReadBody(owner, isEnum: false);
         else if (kind is "class" or "struct" or "interface" or "enum" || IsRecord())
             ReadType(attributes, first);
-        else if (kind == "delegate") ReadDelegate(attributes, first);
+        else if (kind == "delegate" && Token(_at + 1) != "*") ReadDelegate(attributes, first);
         else ReadMember(owner, attributes, first);
     }
 
@@ -113,7 +113,7 @@ internal sealed class DeclarationReader
     {
         SkipTo("{", ";", "=>", "=");
         var list = ParameterList(first, _at);
-        var parameters = owner is null || list < 0 || IsFree(owner, first, list)
+        var parameters = owner is null || list < 0 || IsFree(owner, attributes, list)
             ? 0
             : CountParameters(list);
         var name = Name(list > 0 ? list - 1 : Math.Max(_at - 1, first));
@@ -129,10 +129,14 @@ internal sealed class DeclarationReader
         Report(false, name, attributes, first, parameters);
     }
 
-    /// <summary>True for constructors, and where a type above has set the parameters.</summary>
+    /// <summary>
+    /// True for constructors, and where a type above has set the parameters, or whoever calls it
+    /// from outside of .NET.
+    /// </summary>
     private bool IsFree(string owner, int first, int list) =>
         Token(list - 1) == owner || Token(list - 2) == "."
-        || _tokens[first..list].Any(token => token.Text is "override" or "operator");
+        || _tokens[first..list].Any(token => token.Text
+            is "override" or "operator" or "UnmanagedCallersOnly");
 
     /// <summary>Where the parenthesis of the parameters stands, or -1.</summary>
     private int ParameterList(int first, int until)

@@ -27,6 +27,9 @@ public sealed class ReaderTests
             }
             public Task<List<(int, int)>> Five(int a, int b, int c, int d, int e = 1) => null!;
             public override int Set(int a, int b, int c, int d, int e) => 0;
+            [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+            private static int Open(int a, int b, int c, int d, int e) => 0;
+            public delegate* unmanaged[Cdecl]<int, int, int, int, int, int> Opened;
             private enum Kind { One, Two }
             internal delegate void Told(int a, int b, int c, int d, int e);
         }

@@ -9,7 +9,9 @@ internal unsafe struct OpenFile
     public FileMethods* Methods;
 }
 
-/// <summary>The engine's sqlite3_io_methods; each gives one of its codes, or what it says.</summary>
+/// <summary>
+/// The engine's sqlite3_io_methods; each gives one of its codes, or what its name says.
+/// </summary>
 [StructLayout(LayoutKind.Sequential)]
 internal unsafe struct FileMethods
 {
