@@ -60,6 +60,6 @@ public sealed class ReaderTests
     {
         var point = Read.Single(found => found.Name == "Point");
 
-        (point.AttributeLine, point.FirstLine, point.LastLine).Should().Be((5, 6, 23));
+        (point.AttributeLine, point.FirstLine, point.LastLine).Should().Be((5, 6, 26));
     }
 }
