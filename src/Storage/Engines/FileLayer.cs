@@ -160,7 +160,14 @@ internal static unsafe class FileLayer
         public nint Name;
         public nint Data;
         public delegate* unmanaged[Cdecl]<Layer*, byte*, OpenFile*, int, int*, int> Open;
-        public fixed long Others[14];
+        public OtherMethods Others;
+    }
+
+    /// <summary>From xDelete to xNextSystemCall.</summary>
+    [InlineArray(15)]
+    private struct OtherMethods
+    {
+        private nint _first;
     }
 
     /// <summary>A log as the engine has it: ours, and behind it the system's.</summary>
