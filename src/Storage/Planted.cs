@@ -15,7 +15,7 @@ public enum PlantedBug
 {
     None,
 
-    /// <summary>A commit does not wait for the disk: its share of the log is not synced.</summary>
+    /// <summary>A commit does not wait for the disk: the engine's synchronous is NORMAL.</summary>
     CommitsUnsynced,
 
     /// <summary>Calls are answered some milliseconds before the commit that keeps them.</summary>

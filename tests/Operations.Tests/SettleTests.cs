@@ -28,18 +28,6 @@ public sealed class SettleTests(LoyaltyHouse house)
     }
 
     [Fact]
-    public async Task Who_is_active_past_midnight_is_listed_on_the_programs_day()
-    {
-        var program = await house.CreateProgram(
-            Terms.Standard with { TimeZone = "Pacific/Auckland" });
-        await house.Points(program, 10);
-
-        house.ActiveOn(program, new(2026, 2, 1)).Should().Equal(
-            [Given.Jane], "it was past midnight in Auckland");
-        house.ActiveOn(program, new(2026, 1, 31)).Should().BeEmpty();
-    }
-
-    [Fact]
     public async Task Nothing_happens_before_its_instant_and_all_at_it()
     {
         var program = await house.CreateWaiting(1);

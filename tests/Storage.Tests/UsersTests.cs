@@ -11,7 +11,6 @@ public sealed class UsersTests : IDisposable
     private static readonly Stretch All =
         new(DateTimeOffset.UnixEpoch, Calendar.Never, 0, 100);
 
-
     private readonly Store _store = new();
 
     public void Dispose() => _store.Dispose();

@@ -92,7 +92,7 @@ internal sealed class Connection : IDisposable
 
     /// <summary>Brings to the disk what anybody has written to the file; not the log.</summary>
     /// <exception cref="SqliteException">The disk has failed.</exception>
-    public void SyncFile() => Check(Native.SyncFile(Handle.DangerousGetHandle()));
+    public void SyncFile() => Check(FileLayer.SyncFile(Handle.DangerousGetHandle()));
 
     /// <summary>
     /// Who closes last would bring the log into the file and delete it; this one never does.

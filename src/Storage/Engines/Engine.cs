@@ -54,7 +54,7 @@ internal sealed class Engine
     private static Pragma[] OfWriter =>
     [
         new("journal_mode", "wal", IsPromise: true),
-        new("synchronous", "2", IsPromise: true),
+        new("synchronous", IsCommitSynced ? "2" : "1", IsPromise: true),
         new("foreign_keys", "1", IsPromise: true),
         new("recursive_triggers", "1", IsPromise: true),
         new("temp_store", "2"),
@@ -68,6 +68,8 @@ internal sealed class Engine
         new("query_only", "1", IsPromise: true),
         new("mmap_size", MappedBytes),
     ];
+
+    private static bool IsCommitSynced => Planted.Bug is not PlantedBug.CommitsUnsynced;
 
     private readonly string _creating;
     private readonly string _writing;
@@ -150,9 +152,12 @@ internal sealed class Engine
         .Replace(" BOOLEAN ", " INTEGER ", StringComparison.Ordinal)
         .Replace("\n);", "\n) STRICT;", StringComparison.Ordinal);
 
-    /// <summary>With the file layer of our own, unless another has been asked for.</summary>
+    /// <summary>
+    /// With the file layer of our own, unless another has been asked for. It counts on the sync of
+    /// every commit.
+    /// </summary>
     private static string OfWriting(SqliteConnectionStringBuilder complete) =>
-        string.IsNullOrEmpty(complete.Vfs)
+        string.IsNullOrEmpty(complete.Vfs) && IsCommitSynced
             ? new SqliteConnectionStringBuilder(complete.ToString()) { Vfs = FileLayer.Name }
                 .ToString()
             : complete.ToString();

@@ -14,9 +14,12 @@ internal static unsafe class FileLayer
     private const string OwnName = "loyalty";
     private const string MainDatabase = "main";
 
-    // Of the engine's header: SQLITE_OPEN_WAL and SQLITE_FCNTL_JOURNAL_POINTER.
+    // Of the engine's header: SQLITE_OPEN_WAL, SQLITE_FCNTL_FILE_POINTER and _JOURNAL_POINTER,
+    // SQLITE_SYNC_NORMAL.
     private const int IsLog = 0x00080000;
+    private const int FilePointer = 7;
     private const int LogPointer = 28;
+    private const int NormalSync = 2;
 
     private static readonly Layer* _system = Find(null);
     private static readonly FileMethods* _ofLog = MakeMethodsOfLog();
@@ -26,10 +29,21 @@ internal static unsafe class FileLayer
 
     /// <summary>The log of a connection; null where it is of another layer.</summary>
     public static LogFile? LogOf(nint database) =>
-        Native.FileControl(database, MainDatabase, LogPointer, out var file) == raw.SQLITE_OK
-            && file != 0 && ((OpenFile*)file)->Methods == _ofLog
-            ? LogOf((OpenFile*)file)
+        FileControl(database, MainDatabase, LogPointer, out var file) == raw.SQLITE_OK
+            && file is not null && file->Methods == _ofLog
+            ? LogOf(file)
             : null;
+
+    /// <summary>
+    /// Syncs the file of a connection, as the engine itself does it: by a handle of its own, for to
+    /// close any other gives up all that this process has locked.
+    /// </summary>
+    /// <returns>The engine's code: 0, or that of an error.</returns>
+    public static int SyncFile(nint database)
+    {
+        var code = FileControl(database, MainDatabase, FilePointer, out var file);
+        return code == raw.SQLITE_OK ? file->Methods->Sync(file, NormalSync) : code;
+    }
 
     private static string Register()
     {
@@ -142,6 +156,13 @@ internal static unsafe class FileLayer
 
     private static LogFile LogOf(OpenFile* file) =>
         (LogFile)GCHandle.FromIntPtr(((OpenLog*)file)->Log).Target!;
+
+    [DllImport(Library, EntryPoint = "sqlite3_file_control")]
+    private static extern int FileControl(
+        nint database,
+        [MarshalAs(UnmanagedType.LPUTF8Str)] string schema,
+        int what,
+        out OpenFile* file);
 
     [DllImport(Library, EntryPoint = "sqlite3_vfs_find")]
     private static extern Layer* Find(byte* name);

@@ -116,7 +116,7 @@ internal sealed unsafe class LogFile(OpenFile* file)
     public int Sync(int flags)
     {
         var code = Complete();
-        return code == raw.SQLITE_OK && !IsForgotten ? file->Methods->Sync(file, flags) : code;
+        return code == raw.SQLITE_OK ? file->Methods->Sync(file, flags) : code;
     }
 
     public int Size(long* size)
@@ -130,9 +130,6 @@ internal sealed unsafe class LogFile(OpenFile* file)
         NativeMemory.Free(_image);
         return file->Methods->Close(file);
     }
-
-    private bool IsForgotten =>
-        Planted.Bug is PlantedBug.CommitsUnsynced && _isGathering && _end > HeadBytes;
 
     private int WriteThrough(byte* from, int count, long at)
     {
