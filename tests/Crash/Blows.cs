@@ -11,6 +11,10 @@ internal sealed class Blows(Disk disk, Victim victim, Shop shop, Func<Task<bool>
 {
     private const int MostRoom = 1 << 17;
 
+    // A server learns after it has answered that what it answered cannot be copied from the log; it
+    // answers the next with an error then, and ends.
+    private const int WritesInARow = 3;
+
     private static readonly TimeSpan _standstill = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
 
@@ -74,14 +78,16 @@ internal sealed class Blows(Disk disk, Victim victim, Shop shop, Func<Task<bool>
         await WaitForWrites(mayEnd: true, cancellation);
     }
 
-    /// <summary>Writes until that is done.</summary>
+    /// <summary>Writes until that is done, several times in a row.</summary>
     /// <param name="mayEnd">Whether a server that has ended is started again.</param>
     /// <param name="cancellation">Ends it halfway.</param>
     private async Task WaitForWrites(bool mayEnd, CancellationToken cancellation)
     {
         var startedAt = Stopwatch.GetTimestamp();
-        while (!await write())
+        var inARow = 0;
+        while (inARow < WritesInARow)
         {
+            inARow = await write() ? inARow + 1 : 0;
             if (victim.HasEnded)
             {
                 if (!mayEnd)
