@@ -48,11 +48,14 @@ public sealed class OwnPlace : IDisposable
         _folder ?? throw new InvalidOperationException("A server keeps it."), name);
 
     /// <summary>A connection past the database, open.</summary>
-    public DbConnection Connect()
+    public DbConnection Connect() => Connect(Place);
+
+    /// <inheritdoc cref="Connect()" />
+    public static DbConnection Connect(DatabasePlace place)
     {
         DbConnection connection = IsServer
-            ? new NpgsqlConnection(Place.ConnectionString)
-            : new SqliteConnection(Place.ConnectionString);
+            ? new NpgsqlConnection(place.ConnectionString)
+            : new SqliteConnection(place.ConnectionString);
         connection.Open();
         return connection;
     }

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using FluentAssertions;
+using ShopSocially.Loyalty.Places;
 using ShopSocially.Loyalty.Storage;
-using Xunit;
 
 namespace ShopSocially.Loyalty.Server.Tests.Commands;
 
@@ -21,7 +21,7 @@ public sealed class BackupCommandTests : IDisposable
 
     public void Dispose() => _machine.Dispose();
 
-    [Fact]
+    [FileFact]
     public async Task A_backup_of_a_running_server_is_all_of_it_at_another_place()
     {
         var server = await Begin();
@@ -45,7 +45,7 @@ public sealed class BackupCommandTests : IDisposable
         (await again.Get("users/too.late@example.com")).Success.Should().BeFalse();
     }
 
-    [Fact]
+    [FileFact]
     public async Task Without_a_server_the_command_does_it_by_itself()
     {
         await _machine.Run("partners", "create", "--name", "Acme");
@@ -56,7 +56,7 @@ public sealed class BackupCommandTests : IDisposable
         made.Output.Should().StartWith("1 program, 0 members, 0 transactions: no breach");
     }
 
-    [Fact]
+    [FileFact]
     public async Task While_awards_go_on_every_backup_has_all_that_was_answered_before_it()
     {
         var server = await Begin();
@@ -91,7 +91,7 @@ public sealed class BackupCommandTests : IDisposable
         }
     }
 
-    [Fact]
+    [FileFact]
     public async Task Nothing_is_written_over_and_nothing_is_left_behind()
     {
         await Begin();
@@ -108,7 +108,7 @@ public sealed class BackupCommandTests : IDisposable
         Directory.GetFiles(_machine.Folder).Should().NotContain(file => file.Contains(".part"));
     }
 
-    [Fact]
+    [FileFact]
     public async Task A_restore_has_to_have_a_place_and_a_backup()
     {
         var server = await Begin();

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using FluentAssertions;
+using ShopSocially.Loyalty.Places;
 using Xunit;
 
 namespace ShopSocially.Loyalty.Server.Tests.Commands;
@@ -41,15 +42,16 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
-    public async Task A_later_start_prints_the_address_and_what_keeps_which_file()
+    public async Task A_later_start_prints_the_address_and_what_keeps_the_database_where()
     {
         await (await _machine.Serve()).Stop();
 
         var printed = await (await _machine.Serve()).Stop();
 
         printed.Split('\n').Should().HaveCount(2);
-        printed.Should().MatchRegex(Address)
-            .And.MatchRegex(@"SQLite 3\.[0-9.]+ keeps .*loyalty\.db");
+        printed.Should().MatchRegex(Address).And.MatchRegex(OwnPlace.IsServer
+            ? @"PostgreSQL [0-9.]+: [^ ]+:\d+/loyalty_[0-9a-f]+\."
+            : @"SQLite 3\.[0-9.]+: .*loyalty\.db");
     }
 
     [Fact]
@@ -67,7 +69,8 @@ public sealed class CommandLineTests : IDisposable
 
         exitCode.Should().Be(0);
         Directory.GetFiles(_machine.Folder).Select(Path.GetFileName)
-            .Should().BeEquivalentTo("loyalty.db", "loyalty.db.lock");
+            .Should().BeEquivalentTo(
+                OwnPlace.IsServer ? [] : (string[])["loyalty.db", "loyalty.db.lock"]);
         await Task.WhenAll(calls).ContinueWith(_ => { }, TaskScheduler.Default);
         var answered = calls.Count(call => call.IsCompletedSuccessfully);
         answered.Should().BePositive();
@@ -137,8 +140,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("Bootstrap__PartnerId", "acme", "Bootstrap:ApiKey go together")]
     [InlineData("Bootstrap__ApiKey", "acme-key", "Bootstrap:ApiKey go together")]
     [InlineData("Database__ConnectionString", " ", "Database:ConnectionString is not set")]
-    [InlineData("Database__ConnectionString", "Data Source=no/such.db", "unable to open database")]
-    [InlineData("Database__ConnectionString", "Bogus=1", "'bogus' is not supported")]
+    [InlineData("Database__ConnectionString", "Bogus=1", "bogus")]
+    [InlineData("Database__Engine", "Oracle", "is SQLite or PostgreSQL, not 'Oracle'")]
     [InlineData("Sweep__IntervalSeconds", "soon", "Sweep:IntervalSeconds is a whole number")]
     [InlineData("Urls", "bogus", "Invalid url: 'bogus'")]
     public async Task A_setting_that_makes_no_sense_is_said_in_a_line(
@@ -150,7 +153,24 @@ public sealed class CommandLineTests : IDisposable
         Refused(await _machine.Run(), reason);
     }
 
-    [Theory]
+    [FileFact]
+    public async Task A_file_that_cannot_be_made_is_said_in_a_line()
+    {
+        _machine.Use("no/such.db");
+
+        Refused(await _machine.Run(), "unable to open database");
+    }
+
+    [ServerFact]
+    public async Task A_server_that_is_not_there_is_said_in_a_line()
+    {
+        _machine.Set(
+            "Database__ConnectionString", "Host=127.0.0.1;Port=1;Username=x;Database=y");
+
+        Refused(await _machine.Run(), "127.0.0.1:1");
+    }
+
+    [FileTheory]
     [InlineData("partners", "list")]
     [InlineData("--Urls=http://127.0.0.1:0")]
     public async Task A_file_that_is_no_database_is_left_as_it_is(params string[] command)

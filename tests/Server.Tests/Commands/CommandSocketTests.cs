@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 using FluentAssertions;
+using ShopSocially.Loyalty.Places;
 using Xunit;
 
 namespace ShopSocially.Loyalty.Server.Tests.Commands;
@@ -12,7 +13,7 @@ public sealed class CommandSocketTests : IDisposable
 
     public void Dispose() => _machine.Dispose();
 
-    [Fact]
+    [FileFact]
     public async Task A_second_server_says_why_it_does_not_start()
     {
         await _machine.Serve();
@@ -24,7 +25,7 @@ public sealed class CommandSocketTests : IDisposable
         second.Output.Should().NotContain("Listening");
     }
 
-    [Fact]
+    [FileFact]
     public async Task After_a_server_was_killed_the_next_one_starts_and_hears_commands()
     {
         await (await _machine.Serve()).Stop();
@@ -35,7 +36,7 @@ public sealed class CommandSocketTests : IDisposable
         (await _machine.Run("partners", "list")).Output.Should().Contain("Demo (sandbox)");
     }
 
-    [Fact]
+    [FileFact]
     public async Task The_running_server_does_what_is_typed_and_knows_it_at_once()
     {
         var server = await _machine.Serve();
@@ -63,7 +64,7 @@ public sealed class CommandSocketTests : IDisposable
             1, "", $"No program has the partner-id 'nobody'.{Environment.NewLine}"));
     }
 
-    [Fact]
+    [FileFact]
     public async Task Only_the_owner_of_the_server_can_call_it()
     {
         await _machine.Serve();
@@ -75,7 +76,7 @@ public sealed class CommandSocketTests : IDisposable
         }
     }
 
-    [Theory]
+    [FileTheory]
     [InlineData("")]
     [InlineData("\n")]
     [InlineData("GET / HTTP/1.1\r\n\r\n")]
@@ -94,7 +95,7 @@ public sealed class CommandSocketTests : IDisposable
         (await _machine.Run("partners", "list")).ExitCode.Should().Be(0);
     }
 
-    [Fact]
+    [FileFact]
     public async Task Who_says_nothing_keeps_nobody_waiting()
     {
         await _machine.Serve();

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Threading.Channels;
+using ShopSocially.Loyalty.Places;
+using ShopSocially.Loyalty.Storage;
 
 namespace ShopSocially.Loyalty.Server.Tests.Commands;
 
@@ -15,6 +17,7 @@ public sealed class Machine : IDisposable
         Path.Combine(AppContext.BaseDirectory, "ShopSocially.Loyalty.Server.dll");
 
     private readonly List<RunningServer> _servers = [];
+    private readonly Dictionary<string, OwnPlace> _places = [];
 
     public Machine() => Use("loyalty.db");
 
@@ -28,9 +31,19 @@ public sealed class Machine : IDisposable
     /// <summary>Sets an environment variable for everything started from now on.</summary>
     public void Set(string name, string value) => Environment[name] = value;
 
-    /// <summary>Names the file of the database for everything started from now on.</summary>
-    public void Use(string name) =>
-        Set("Database__ConnectionString", $"Data Source={File(name)}");
+    /// <summary>
+    /// Names the database for everything started from now on: a file of that name, or what a server
+    /// keeps for it.
+    /// </summary>
+    public void Use(string name)
+    {
+        Place = OwnPlace.IsServer ? OfServer(name) : new($"Data Source={File(name)}");
+        Set("Database__Engine", Place.Engine ?? "");
+        Set("Database__ConnectionString", Place.ConnectionString);
+    }
+
+    /// <summary>Where everything that is started from now on keeps its database.</summary>
+    public DatabasePlace Place { get; private set; } = new("");
 
     /// <summary>Runs a command to its end.</summary>
     public Task<Ended> Run(params string[] arguments) => End(Start([_program, .. arguments]));
@@ -38,6 +51,7 @@ public sealed class Machine : IDisposable
     /// <summary>Runs a command to its end as the README does, with no setting.</summary>
     public Task<Ended> DotnetRun(params string[] arguments)
     {
+        Environment.Remove("Database__Engine");
         Environment.Remove("Database__ConnectionString");
         return End(Start([
             "run", "--no-build", "--configuration", Configuration, "--project", Source, "--",
@@ -100,7 +114,22 @@ public sealed class Machine : IDisposable
             server.Dispose();
         }
 
+        foreach (var place in _places.Values)
+        {
+            place.Dispose();
+        }
+
         Directory.Delete(Folder, recursive: true);
+    }
+
+    private DatabasePlace OfServer(string name)
+    {
+        if (!_places.TryGetValue(name, out var place))
+        {
+            _places[name] = place = new();
+        }
+
+        return place.Place;
     }
 
     private Process Start(IEnumerable<string> arguments)

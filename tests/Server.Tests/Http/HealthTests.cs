@@ -2,6 +2,7 @@ using System.Net;
 using FluentAssertions;
 using Microsoft.Extensions.DependencyInjection;
 using ShopSocially.Loyalty.Domain;
+using ShopSocially.Loyalty.Places;
 using ShopSocially.Loyalty.Server.Http;
 using ShopSocially.Loyalty.Server.Jobs;
 using ShopSocially.Loyalty.Storage;
@@ -19,12 +20,14 @@ public sealed class HealthTests : IDisposable
     [Fact]
     public async Task A_server_that_is_up_lives_and_is_ready()
     {
+        var engine = _server.Services.GetRequiredService<Database>().EngineVersion;
+        engine.Should().MatchRegex(OwnPlace.IsServer ? @"^PostgreSQL [0-9.]+$" : "^SQLite 3.50.4$");
         (await Live()).Should().Be((HttpStatusCode.OK, "Healthy"));
         (await _server.Ready()).Should().Be(new Readiness(
             HttpStatusCode.OK,
-            """
+            $$$"""
             {"status":"Healthy",
-            "database":{"status":"Healthy","engine":"SQLite 3.50.4","writes":"ok"},
+            "database":{"status":"Healthy","engine":"{{{engine}}}","writes":"ok"},
             "sweep":{"status":"Healthy","last_run":null,"settled":0,"backlog":0,
             "backlog_is_more":false,"lag_seconds":0},
             "ledger":{"status":"Healthy","last_run":null,"transactions":0,"breaches":0}}
