@@ -105,3 +105,19 @@ CREATE TRIGGER partners_are_fixed
 BEFORE UPDATE OF number, id, is_sandbox, created_at ON partners
 FOR EACH ROW
 EXECUTE FUNCTION refuse_change('what a program is, is never changed');
+
+-- The triggers above hear of rows, and of none where a whole table is emptied.
+CREATE TRIGGER transactions_stay_whole
+BEFORE TRUNCATE ON transactions
+FOR EACH STATEMENT
+EXECUTE FUNCTION refuse_change('only a sandbox forgets transactions');
+
+CREATE TRIGGER allocations_stay_whole
+BEFORE TRUNCATE ON allocations
+FOR EACH STATEMENT
+EXECUTE FUNCTION refuse_change('only a return that is rejected gives its points back');
+
+CREATE TRIGGER returns_stay_whole
+BEFORE TRUNCATE ON returns
+FOR EACH STATEMENT
+EXECUTE FUNCTION refuse_change('only a sandbox forgets returns');

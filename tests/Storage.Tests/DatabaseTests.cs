@@ -1,6 +1,7 @@
 using System.Data.Common;
 using FluentAssertions;
 using ShopSocially.Loyalty.Domain;
+using ShopSocially.Loyalty.Places;
 using Xunit;
 
 namespace ShopSocially.Loyalty.Storage.Tests;
@@ -140,7 +141,7 @@ public sealed class DatabaseTests : IDisposable
         Names().Should().BeEmpty();
     }
 
-    [Fact]
+    [FileFact]
     public async Task The_file_keeps_a_write_ahead_log()
     {
         await Add("p1", "Acme");

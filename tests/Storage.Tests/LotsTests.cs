@@ -131,7 +131,7 @@ public sealed class LotsTests : IDisposable
     [InlineData("state = 'Approved'")]
     [InlineData("points_used = 0")]
     [InlineData("lot_approved_at = 0")]
-    [InlineData("qualified_points = 1")]
+    [InlineData("qualified_points = TRUE")]
     [InlineData("rounding = 'Floor'")]
     public async Task Only_an_award_has_a_lot(string column)
     {

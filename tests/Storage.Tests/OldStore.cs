@@ -13,7 +13,7 @@ internal static class OldStore
         foreach (var name in steps)
         {
             var version = int.Parse(name.Split('_')[0], CultureInfo.InvariantCulture);
-            store.Run(Translate(Text(typeof(Session).Assembly, $"migrations/{name}.sql")));
+            store.Run(Translate(store, Text(typeof(Session).Assembly, $"migrations/{name}.sql")));
             store.Run($"INSERT INTO migrations VALUES ({version}, '{name}')");
         }
     }
@@ -22,11 +22,13 @@ internal static class OldStore
     public static void Fill(this Store store) =>
         store.Run(Text(typeof(OldStore).Assembly, "AtStepThree.sql"));
 
-    private static string Translate(string step) =>
-        (string)typeof(Session).Assembly
-            .GetType($"{typeof(Session).Namespace}.Engines.Engine")!
-            .GetMethod("Translate", BindingFlags.Public | BindingFlags.Static)!
-            .Invoke(null, [step])!;
+    private static string Translate(Store store, string step)
+    {
+        var type = typeof(Session).Assembly.GetType(
+            $"{typeof(Session).Namespace}.Engines.Engine")!;
+        using var engine = (IDisposable)type.GetMethod("Of")!.Invoke(null, [store.Place, true])!;
+        return (string)type.GetMethod("Translate")!.Invoke(engine, [step])!;
+    }
 
     private static string Text(Assembly assembly, string name)
     {

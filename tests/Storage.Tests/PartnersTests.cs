@@ -1,5 +1,6 @@
 using FluentAssertions;
 using ShopSocially.Loyalty.Domain;
+using ShopSocially.Loyalty.Places;
 using Xunit;
 
 namespace ShopSocially.Loyalty.Storage.Tests;
@@ -69,7 +70,7 @@ public sealed class PartnersTests : IDisposable
         _store.Read(session => session.Partners.CountDueMembers(Some.At, 5)).Should().Be(4);
     }
 
-    [Theory]
+    [FileTheory]
     [InlineData("CountDueMembersSql")]
     [InlineData("LagSql")]
     [InlineData("ListDueSql")]

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using FluentAssertions;
 using ShopSocially.Loyalty.Domain;
+using ShopSocially.Loyalty.Places;
 using Xunit;
 
 namespace ShopSocially.Loyalty.Storage.Tests;
@@ -126,7 +127,7 @@ public sealed class SchemaAppendTests(SchemaTests.Filled filled) : IClassFixture
     [InlineData("UPDATE allocations SET transaction_id = 'd2'", "never changed")]
     [InlineData("UPDATE allocations SET program = 2", "never changed")]
     [InlineData("UPDATE allocations SET points = points - 1", "only grows")]
-    [InlineData("UPDATE partners SET is_sandbox = 1 WHERE number = 1", "never changed")]
+    [InlineData("UPDATE partners SET is_sandbox = TRUE WHERE number = 1", "never changed")]
     [InlineData("UPDATE partners SET number = 3 WHERE number = 2", "never changed")]
     [InlineData("UPDATE partners SET id = 'p3'", "never changed")]
     [InlineData("UPDATE partners SET created_at = 1", "never changed")]
@@ -137,11 +138,19 @@ public sealed class SchemaAppendTests(SchemaTests.Filled filled) : IClassFixture
     [InlineData("DELETE FROM transactions", "only a sandbox")]
     [InlineData("DELETE FROM returns WHERE program = 1", "only a sandbox")]
     [InlineData("DELETE FROM allocations WHERE program = 1 AND transaction_id = 'd1'", "rejected")]
+    public void What_is_written_is_not_taken_away(string sql, string reason) =>
+        Refuses(reason, sql);
+
+    [FileTheory]
     [InlineData("REPLACE INTO returns VALUES (1, 'd2', 'a2', '3', 3)", "only a sandbox")]
     [InlineData("UPDATE OR REPLACE allocations SET lot_id = 'a1'", "never changed")]
     [InlineData("REPLACE INTO allocations VALUES (1, 'd1', 'a1', 1)", "rejected")]
-    public void What_is_written_is_not_taken_away(string sql, string reason) =>
+    public void What_is_written_is_not_replaced(string sql, string reason) =>
         Refuses(reason, sql);
+
+    [ServerFact]
+    public void What_is_written_is_not_cleared_away() =>
+        Refuses("only a sandbox", "TRUNCATE returns, allocations, transactions");
 
     [Fact]
     public void What_a_return_took_goes_back_while_it_is_being_rejected()

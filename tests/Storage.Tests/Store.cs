@@ -85,6 +85,27 @@ public sealed class Store : IDisposable
         return statements.ToList().ConvertAll(sql => own.Execute(sql))[^1];
     }
 
+    /// <summary>Refuses every statement that sets a column.</summary>
+    /// <param name="column">The column, ON, and its table.</param>
+    /// <param name="reason">What is said then.</param>
+    public void RefuseUpdates(string column, string reason) => Run(OwnPlace.IsServer
+        ? $"""
+        CREATE TRIGGER refused BEFORE UPDATE OF {column} FOR EACH ROW
+        EXECUTE FUNCTION refuse_change('{reason}')
+        """
+        : $"""
+        CREATE TRIGGER refused BEFORE UPDATE OF {column}
+        BEGIN SELECT RAISE(ABORT, '{reason}'); END
+        """);
+
+    /// <summary>Ends that.</summary>
+    public void AllowUpdates(string table) =>
+        Run($"DROP TRIGGER refused{(OwnPlace.IsServer ? $" ON {table}" : "")}");
+
+    public IReadOnlyList<string> Columns(string table) => Rows<string>(OwnPlace.IsServer
+        ? $"SELECT column_name FROM information_schema.columns WHERE table_name = '{table}'"
+        : $"SELECT name FROM pragma_table_info('{table}')");
+
     public IReadOnlyList<T> Rows<T>(string sql)
     {
         using var own = _place.Connect();

@@ -156,11 +156,7 @@ public sealed class UsersTests : IDisposable
     {
         var user = Some.User("u1", "a@x");
         await Add(user);
-        _store.Run(
-            """
-            CREATE TRIGGER kept BEFORE UPDATE OF active_since ON users
-            BEGIN SELECT RAISE(ABORT, 'moved'); END
-            """);
+        _store.RefuseUpdates("active_since ON users", "moved");
 
         var later = user with { LastActivityAt = Some.At.AddDays(2).AddHours(1) };
         await Change(user, later);
@@ -169,7 +165,7 @@ public sealed class UsersTests : IDisposable
         var nextDay = later with { ActiveSince = later.LastActivityAt };
         await FluentActions.Awaiting(() => Change(later, nextDay))
             .Should().ThrowAsync<DbException>().WithMessage("*moved*");
-        _store.Run("DROP TRIGGER kept");
+        _store.AllowUpdates("users");
         await Change(later, nextDay);
         Find(UserKey.OfId("u1")).Should().Be(nextDay);
     }
