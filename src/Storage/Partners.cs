@@ -32,6 +32,7 @@ public sealed class Partners
     {
         _session.KeepOthersOut();
         var added = partner with { Number = _session.Value<long>(NextNumberSql) };
+        _session.Hold(added.Number);
         _session.Run(AddSql, added, new { KeyHash = keyHash });
         return added;
     }
