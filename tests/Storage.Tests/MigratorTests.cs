@@ -1,5 +1,6 @@
 using FluentAssertions;
 using ShopSocially.Loyalty.Places;
+using Xunit;
 
 namespace ShopSocially.Loyalty.Storage.Tests;
 
@@ -41,7 +42,7 @@ public sealed class MigratorTests : IDisposable
         _store.Rows<long>(Versions).Should().Equal(versions);
     }
 
-    [FileFact]
+    [Fact]
     public void A_database_of_a_newer_server_is_refused_and_says_why()
     {
         _ = _store.Database;
@@ -68,9 +69,10 @@ public sealed class MigratorTests : IDisposable
         _store.Read(session => session.Partners.List()).Should().BeEmpty();
     }
 
-    [FileFact]
+    [Fact]
     public void A_step_in_an_engines_own_words_is_taken_by_that_engine_alone()
     {
+        var own = OwnPlace.IsServer ? "postgres.sql" : "sqlite.sql";
         var steps = typeof(Session).Assembly.GetManifestResourceNames()
             .Where(name => name.StartsWith("migrations/", StringComparison.Ordinal))
             .Select(name => name["migrations/".Length..].Split('.'))
@@ -79,9 +81,10 @@ public sealed class MigratorTests : IDisposable
         _ = _store.Database;
 
         steps.Should().OnlyContain(step => step.SequenceEqual(_shared)
-            || step.Order(StringComparer.Ordinal).SequenceEqual(_both));
+            || step.All(words => _both.Contains(words)));
         steps.Should().Contain(step => step.Count() == 2);
-        _store.Rows<string>("SELECT name FROM migrations ORDER BY version")
-            .Should().Equal(steps.Select(step => step.Key).Order(StringComparer.Ordinal));
+        _store.Rows<string>("SELECT name FROM migrations ORDER BY version").Should().Equal(steps
+            .Where(step => step.Contains(own) || step.SequenceEqual(_shared))
+            .Select(step => step.Key).Order(StringComparer.Ordinal));
     }
 }

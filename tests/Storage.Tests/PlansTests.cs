@@ -42,7 +42,7 @@ public sealed partial class PlansTests(Store store) : IClassFixture<Store>
 
     private static IEnumerable<string> Names =>
         from table in typeof(Session).Assembly.GetTypes()
-        where table != typeof(Ledger)
+        where table != typeof(Ledger) && table.Namespace == typeof(Session).Namespace
         from text in table.GetFields(BindingFlags.NonPublic | BindingFlags.Static)
         where text.IsLiteral && StatementName().IsMatch(text.Name)
         let name = $"{table.Name}.{text.Name}"

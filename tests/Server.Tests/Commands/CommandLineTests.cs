@@ -50,8 +50,8 @@ public sealed class CommandLineTests : IDisposable
 
         printed.Split('\n').Should().HaveCount(2);
         printed.Should().MatchRegex(Address).And.MatchRegex(OwnPlace.IsServer
-            ? @"PostgreSQL [0-9.]+: [^ ]+:\d+/loyalty_[0-9a-f]+\."
-            : @"SQLite 3\.[0-9.]+: .*loyalty\.db");
+            ? @"PostgreSQL [0-9.]+(:| keeps) [^ ]+:\d+/loyalty_[0-9a-f]+\."
+            : @"SQLite 3\.[0-9.]+(:| keeps) .*loyalty\.db");
     }
 
     [Fact]

@@ -113,12 +113,16 @@ internal sealed class PostgresConnection : Connection
         _isStuck = false;
     }
 
-    /// <summary>Puts a statement off.</summary>
+    /// <summary>
+    /// Puts a statement off; not where only reads are. The driver leaves it to a thread of the pool
+    /// to send what follows the first statement of a batch, and when many read at once, all those
+    /// threads wait for their turn to read: none would be left to send what they wait for.
+    /// </summary>
     public void Put(NpgsqlBatchCommand command)
     {
         _waiting.Add(command);
         _changes++;
-        if (_waiting.Count == MostWaiting)
+        if (_waiting.Count == MostWaiting || _writer is null)
         {
             Flush();
         }
