@@ -7,7 +7,7 @@ namespace ShopSocially.Loyalty.Storage.Tests.Engines.Postgres;
 /// <summary>
 /// What fails for a fault of the moment is done again, and is done once, however often it is tried.
 /// </summary>
-public sealed class AgainTests : IDisposable
+public sealed class PostgresEngineAgainTests : IDisposable
 {
     private const string Deadlock = "40P01";
     private const string DiskFull = "53100";
