@@ -67,6 +67,7 @@ internal sealed class Catalogues(Session session)
     /// <summary>Says that what is kept of a program is about to change, or just has.</summary>
     public void Change(long program)
     {
+        session.Hold(program);
         session.Run(ChangeSql, new { Program = program });
         _kept.Remove(program);
         _current = (program, new(0));
