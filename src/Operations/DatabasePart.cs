@@ -38,7 +38,7 @@ internal sealed class DatabasePart : IDisposable
     public Verified Finish(Func<Database, Verified> verify)
     {
         Verified verified;
-        using (var database = Database.Open(Database.ConnectionStringOf(File)))
+        using (var database = Database.Open(Database.PlaceOf(File)))
         {
             verified = verify(database);
         }

@@ -7,12 +7,12 @@ namespace ShopSocially.Loyalty.Server;
 public static class Acts
 {
     /// <param name="services">Where they are kept.</param>
-    /// <param name="connectionString">Of the database that they work on.</param>
+    /// <param name="place">Of the database that they work on.</param>
     /// <param name="writing">How its writes are grouped; the standard way when null.</param>
     public static IServiceCollection AddOperations(
-        this IServiceCollection services, string connectionString, Writing? writing = null) =>
+        this IServiceCollection services, DatabasePlace place, Writing? writing = null) =>
         services
-        .AddSingleton(_ => OpenDatabase(connectionString, writing))
+        .AddSingleton(_ => OpenDatabase(place, writing))
         .AddSingleton<Ids>()
         .AddSingleton<Clock>()
         .AddSingleton<Settle>()
@@ -36,13 +36,13 @@ public static class Acts
         .AddSingleton<VerifyLedger>();
 
     /// <exception cref="StartException">The setting, or its file, is of no use.</exception>
-    public static Database OpenDatabase(string connectionString, Writing? writing = null) =>
-        Try(() => Database.Open(connectionString, writing));
+    public static Database OpenDatabase(DatabasePlace place, Writing? writing = null) =>
+        Try(() => Database.Open(place, writing));
 
     /// <summary>Opens the database only where there is one, and leaves it as it is.</summary>
     /// <exception cref="StartException">The setting, or its file, is of no use.</exception>
-    public static Database OpenExisting(string connectionString) =>
-        Try(() => Database.OpenExisting(connectionString));
+    public static Database OpenExisting(DatabasePlace place) =>
+        Try(() => Database.OpenExisting(place));
 
     private static Database Try(Func<Database> open)
     {

@@ -28,7 +28,7 @@ public partial class Program
             .Configure<HostOptions>(host => host.ShutdownTimeout = _longestStop)
             .AddSingleton(settings)
             .AddSingleton(TimeProvider.System)
-            .AddOperations(settings.ConnectionString, settings.Writing)
+            .AddOperations(settings.Place, settings.Writing)
             .AddSafeAnswers()
             .AddEntrance(settings)
             .AddV2()

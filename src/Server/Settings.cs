@@ -12,7 +12,7 @@ namespace ShopSocially.Loyalty.Server;
 /// <param name="RateLimit">What a program may ask.</param>
 /// <param name="KeepReplays">How long answers to calls with an Idempotency-Key are kept.</param>
 public sealed record Settings(
-    string ConnectionString,
+    DatabasePlace Place,
     Writing Writing,
     string PublicUrl,
     BootstrapSettings? Bootstrap,
@@ -27,10 +27,7 @@ public sealed record Settings(
 
     /// <exception cref="StartException">A setting is missing or senseless.</exception>
     public static Settings From(IConfiguration configuration) => new(
-        configuration["Database:ConnectionString"] is { } connection
-            && !string.IsNullOrWhiteSpace(connection)
-            ? connection
-            : throw new StartException("Database:ConnectionString is not set."),
+        PlaceIn(configuration.GetSection("Database")),
         WritingIn(configuration.GetSection("Database")),
         (configuration["PublicUrl"] is { Length: > 0 } url ? url : "http://localhost:5080")
             .TrimEnd('/'),
@@ -52,6 +49,13 @@ public sealed record Settings(
 
     /// <summary>The public address of a path.</summary>
     public string At(string path) => PublicUrl + path;
+
+    private static DatabasePlace PlaceIn(IConfigurationSection section) => new(
+        section["ConnectionString"] is { } connection && !string.IsNullOrWhiteSpace(connection)
+            ? connection
+            : throw new StartException("Database:ConnectionString is not set."),
+        section["Engine"],
+        section["ListsConnectionString"]);
 
     private static Writing WritingIn(IConfigurationSection section) => new(
         section.Number("MostQueuedWrites", Writing.StandardQueue, (1, LongestQueue)),

@@ -27,7 +27,7 @@ public sealed class Activities
     /// <summary>False when the merchant's id is taken.</summary>
     public bool Add(long program, Activity activity)
     {
-        var isNew = _session.Run(AddSql, activity, new { Program = program }) == 1;
+        var isNew = _session.RunCounted(AddSql, activity, new { Program = program }) == 1;
         if (isNew)
         {
             _session.Catalogues.Change(program);

@@ -49,7 +49,9 @@ internal sealed class Catalogues(Session session)
             return current.Catalogue;
         }
 
-        var version = session.Value<long?>(FindVersionSql, new { Program = program });
+        session.Hold(program);
+        var version = session.Value<long?>(
+            session.Holding(FindVersionSql), new { Program = program });
         var catalogue = version is null ? new(0) : Of(program, version.Value);
         _current = (program, catalogue);
         return catalogue;

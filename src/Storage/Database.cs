@@ -1,7 +1,7 @@
-using System.Collections.Concurrent;
 using System.Data.Common;
 using ShopSocially.Loyalty.Domain;
 using ShopSocially.Loyalty.Storage.Engines;
+using ShopSocially.Loyalty.Storage.Engines.Sqlite;
 
 namespace ShopSocially.Loyalty.Storage;
 
@@ -11,52 +11,58 @@ namespace ShopSocially.Loyalty.Storage;
 public sealed class Database : IDisposable
 {
     private readonly Engine _engine;
-    private readonly FileLock _lock;
+    private readonly IDisposable _claim;
     private readonly Writer _writer;
-    private readonly ConcurrentBag<Session> _readers = [];
+    private readonly Readers _readers;
+    private readonly Readers _listers;
 
-    private Database((Engine Engine, FileLock Lock) file, Session session, Writing writing)
+    private Database((Engine Engine, IDisposable Claim) kept, Session session, Writing writing)
     {
-        (_engine, _lock) = file;
+        (_engine, _claim) = kept;
         _writer = new(session, _engine, writing);
+        _readers = new(_engine, _engine.OpenReader);
+        _listers = _engine.HasListers ? new(_engine, _engine.OpenLister) : _readers;
     }
 
     /// <summary>
-    /// Opens the database, makes it where there is none, and brings it up to date. Until it is
-    /// disposed, nobody else can.
+    /// Opens the database, makes it where there is none, and brings it up to date.
     /// </summary>
     /// <exception cref="InvalidOperationException">It cannot be used, and why.</exception>
     /// <exception cref="DatabaseInUseException">Another process uses it.</exception>
-    public static Database Open(string connectionString, Writing? writing = null) =>
-        Open(() => new(connectionString), Migrator.BringUpToDate, writing);
+    public static Database Open(DatabasePlace place, Writing? writing = null) =>
+        Open(() => Engine.Of(place), Migrator.BringUpToDate, writing);
 
     /// <summary>Opens a database that is there and up to date, and changes nothing of it.</summary>
     /// <exception cref="InvalidOperationException">It cannot be used, and why.</exception>
     /// <exception cref="DatabaseInUseException">Another process uses it.</exception>
-    public static Database OpenExisting(string connectionString) =>
-        Open(() => new(connectionString, mayCreate: false), Migrator.RequireUpToDate);
+    public static Database OpenExisting(DatabasePlace place) =>
+        Open(() => Engine.Of(place, mayCreate: false), Migrator.RequireUpToDate);
 
     /// <summary>What the name of the file ends in by which one process keeps others out.</summary>
     public const string LockSuffix = FileLock.Suffix;
 
-    /// <summary>The engine's name and version.</summary>
-    public static string EngineVersion => Engine.Version;
+    /// <summary>The place of a database that is one file.</summary>
+    public static DatabasePlace PlaceOf(string file) => new(SqliteEngine.ConnectionStringOf(file));
 
-    /// <summary>The connection string of a file.</summary>
-    public static string ConnectionStringOf(string file) => Engine.ConnectionStringOf(file);
-
-    /// <summary>The file that a connection string names, from the root on.</summary>
+    /// <summary>The file that a place names, from the root on.</summary>
     /// <exception cref="InvalidOperationException">It names none.</exception>
-    public static string FileOf(string connectionString) =>
-        Try(() => new Engine(connectionString).File);
+    public static string FileOf(DatabasePlace place) => Try(() => Engine.Of(place) is SqliteEngine engine
+        ? engine.File
+        : throw new InvalidOperationException("the database is not one file."));
 
     /// <summary>Keeps a file's place, until it is disposed: nobody can open it there.</summary>
     /// <exception cref="InvalidOperationException">No file can be made there.</exception>
     /// <exception cref="DatabaseInUseException">Another process uses it.</exception>
     public static IDisposable Reserve(string file) => FileLock.Take(Path.GetFullPath(file));
 
-    /// <summary>The file, from the root on.</summary>
-    public string File => _engine.File;
+    /// <summary>The engine's name and version.</summary>
+    public string EngineVersion => _engine.Version;
+
+    /// <inheritdoc cref="Engine.File" />
+    public string? File => _engine.File;
+
+    /// <summary>What the database is kept in: a file from the root on, or whatever it is.</summary>
+    public string Keeps => _engine.Keeps;
 
     /// <inheritdoc cref="Writer.Trouble" />
     public Exception? Trouble => _writer.Trouble;
@@ -65,16 +71,17 @@ public sealed class Database : IDisposable
     public Task<Exception> Lost => _writer.Lost;
 
     /// <summary>
-    /// Rises when a write of this process has changed a program's key, settings or catalogue.
+    /// Rises when a program's key, settings or catalogue have changed: at once by a write of this
+    /// process, and in a moment by that of another, where there may be others.
     /// </summary>
     public long CatalogueVersion => _writer.CatalogueVersion;
 
     /// <summary>
-    /// Runs an act with every other write kept out. When the task completes with a result, it is on
-    /// disk; a refusal has changed nothing, nor has an exception, unless it is the commit's, after
-    /// which nobody knows. Once begun it is not cancelled. When too many acts wait already, or the
-    /// disk is full, it is refused. It may be run twice, when others of the same commit have to be
-    /// undone: so it does nothing outside of its session.
+    /// Runs an act with every other write to its program kept out. When the task completes with a
+    /// result, it is on disk; a refusal has changed nothing, nor has an exception, unless it is the
+    /// commit's, after which nobody knows. Once begun it is not cancelled. When too many acts wait
+    /// already, or the disk is full, it is refused. It may be run again, when others of the same
+    /// commit have to be undone: so it does nothing outside of its session.
     /// </summary>
     public Task<Outcome<T>> Write<T>(
         Func<Session, Outcome<T>> act, CancellationToken cancellation = default) =>
@@ -85,35 +92,14 @@ public sealed class Database : IDisposable
         Func<Session, Outcome<T>> act, CancellationToken cancellation = default) =>
         _writer.RunWhenFree(act, cancellation);
 
-    /// <summary>Reads one state of the database, without waiting for writes.</summary>
-    public T Read<T>(Func<Session, T> look)
-    {
-        if (!_readers.TryTake(out var reader))
-        {
-            reader = new Session(_engine.OpenReader());
-        }
+    /// <summary>
+    /// Reads one state of the database, without waiting for writes; again from the start where the
+    /// connection has gone.
+    /// </summary>
+    public T Read<T>(Func<Session, T> look) => _readers.Read(look);
 
-        var sound = false;
-        try
-        {
-            reader.Begin(Engine.BeginReading);
-            var seen = look(reader);
-            reader.Run(Engine.Keep);
-            sound = true;
-            return seen;
-        }
-        finally
-        {
-            if (sound)
-            {
-                _readers.Add(reader);
-            }
-            else
-            {
-                reader.Dispose();
-            }
-        }
-    }
+    /// <summary>The same, of what may be a moment old: lists that nothing is decided by.</summary>
+    public T List<T>(Func<Session, T> look) => _listers.Read(look);
 
     /// <summary>
     /// Copies the state of now into a file, by itself complete, while others read and write.
@@ -125,8 +111,7 @@ public sealed class Database : IDisposable
     {
         try
         {
-            using var source = _engine.OpenReader();
-            Backup.Run(source, file, cancellation);
+            _engine.CopyTo(file, cancellation);
         }
         catch (DbException fault)
         {
@@ -136,17 +121,15 @@ public sealed class Database : IDisposable
 
     public void Dispose()
     {
-        while (_readers.TryTake(out var reader))
-        {
-            reader.Dispose();
-        }
-
+        _listers.Dispose();
+        _readers.Dispose();
         _writer.Dispose();
-        _lock.Dispose();
+        _engine.Dispose();
+        _claim.Dispose();
     }
 
     private static Database Open(
-        Func<Engine> engine, Action<Session> prepare, Writing? writing = null)
+        Func<Engine> engine, Action<Session, Engine> prepare, Writing? writing = null)
     {
         ColumnTypes.Register();
         return Try(() => OpenPrepared(engine(), prepare, writing ?? new()));
@@ -164,25 +147,23 @@ public sealed class Database : IDisposable
         }
     }
 
-    private static Database OpenPrepared(Engine engine, Action<Session> prepare, Writing writing)
+    private static Database OpenPrepared(
+        Engine engine, Action<Session, Engine> prepare, Writing writing)
     {
-        if (!engine.MayCreate && !System.IO.File.Exists(engine.File))
-        {
-            throw new InvalidOperationException($"unable to open database file {engine.File}");
-        }
-
-        var fileLock = FileLock.Take(engine.File);
+        IDisposable? claim = null;
         Session? session = null;
         try
         {
+            claim = engine.Claim();
             session = new Session(engine.OpenWriter());
-            prepare(session);
-            return new((engine, fileLock), session, writing);
+            prepare(session, engine);
+            return new((engine, claim), session, writing);
         }
         catch
         {
             session?.Dispose();
-            fileLock.Dispose();
+            engine.Dispose();
+            claim?.Dispose();
             throw;
         }
     }

@@ -232,7 +232,7 @@ public sealed class Ledger
             SELECT number / @BlockSize, type, status, 0, COUNT(*)
             FROM transactions
             WHERE program = @Program
-            GROUP BY number / @BlockSize, type, status) AS both
+            GROUP BY number / @BlockSize, type, status) AS compared
         GROUP BY block, type, status
         HAVING SUM(kept) <> SUM(counted)
         ORDER BY block, type, status

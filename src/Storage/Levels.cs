@@ -23,7 +23,7 @@ public sealed class Levels
     /// <summary>False when the merchant's id is taken.</summary>
     public bool Add(long program, Level level)
     {
-        var isNew = _session.Run(AddSql, level, new { Program = program }) == 1;
+        var isNew = _session.RunCounted(AddSql, level, new { Program = program }) == 1;
         if (isNew)
         {
             _session.Catalogues.Change(program);

@@ -7,6 +7,12 @@ namespace ShopSocially.Loyalty.Storage;
 /// </summary>
 public sealed class Lots
 {
+    /// <summary>So many lots are enough for most spends.</summary>
+    private const int FewLots = 16;
+
+    /// <summary>And so many at most are asked for at a time.</summary>
+    private const int ManyLots = 4096;
+
     private readonly Session _session;
 
     internal Lots(Session session) => _session = session;
@@ -80,15 +86,38 @@ public sealed class Lots
         FROM transactions
         WHERE program = @Program AND user_id = @UserId AND state = 'Approved' AND remaining > 0
         ORDER BY valid_until, lot_approved_at, number
-        LIMIT 1000000
+        LIMIT @Count OFFSET @StartIndex
         """;
 
     /// <summary>
-    /// A member's lots in the order in which spends take them; read only as far as the caller goes,
-    /// who runs no other statement meanwhile.
+    /// A member's lots in the order in which spends take them; read not much further than the
+    /// caller goes, who runs no other statement meanwhile.
     /// </summary>
-    public IEnumerable<Lot> ListSpendable(long program, string userId) =>
-        Read(ListSpendableSql, new { Program = program, UserId = userId });
+    public IEnumerable<Lot> ListSpendable(long program, string userId)
+    {
+        var start = 0;
+        for (var count = FewLots; ; count = Math.Min(ManyLots, count * FewLots))
+        {
+            var end = start + count;
+            var stretch = new
+            {
+                Program = program,
+                UserId = userId,
+                Count = count,
+                StartIndex = start,
+            };
+            foreach (var lot in Read(ListSpendableSql, stretch))
+            {
+                start++;
+                yield return lot;
+            }
+
+            if (start < end)
+            {
+                yield break;
+            }
+        }
+    }
 
     private const string AllocateSql =
         """
@@ -118,7 +147,7 @@ public sealed class Lots
             LotId = share.Lot.Id,
             share.Points,
         };
-        if (_session.Run(AllocateSql, row) == 0)
+        if (_session.RunCounted(AllocateSql, row) == 0)
         {
             _session.Run(AllocateMoreSql, row);
         }

@@ -32,13 +32,13 @@ internal static class Migrator
         """;
 
     /// <exception cref="InvalidOperationException">The database is of a newer server.</exception>
-    public static void BringUpToDate(Session session)
+    public static void BringUpToDate(Session session, Engine engine)
     {
-        var steps = Steps();
+        var steps = Steps(engine);
         InTransaction(session, () => session.Run(CreateTable));
         foreach (var step in steps)
         {
-            InTransaction(session, () => Take(session, step));
+            InTransaction(session, () => Take(session, step, engine));
         }
 
         var version = session.Value<long>(NewestVersion);
@@ -51,9 +51,9 @@ internal static class Migrator
     }
 
     /// <exception cref="InvalidOperationException">The database is of another version.</exception>
-    public static void RequireUpToDate(Session session)
+    public static void RequireUpToDate(Session session, Engine engine)
     {
-        var (version, newest) = (session.Value<long>(NewestVersion), Steps()[^1].Version);
+        var (version, newest) = (session.Value<long>(NewestVersion), Steps(engine)[^1].Version);
         if (version != newest)
         {
             throw new InvalidOperationException(
@@ -62,35 +62,35 @@ internal static class Migrator
         }
     }
 
-    private static void Take(Session session, Step step)
+    private static void Take(Session session, Step step, Engine engine)
     {
         if (session.Value<long>(NewestVersion) < step.Version)
         {
-            session.RunScript(step.IsForAll ? Engine.Translate(step.Read()) : step.Read());
+            session.RunScript(step.IsForAll ? engine.Translate(step.Read()) : step.Read());
             session.Run(Add, step);
         }
     }
 
     private static void InTransaction(Session session, Action work)
     {
-        session.Run(Engine.BeginWriting);
+        session.BeginAlone();
         try
         {
             work();
-            session.Run(Engine.Keep);
+            session.Keep();
         }
         catch
         {
-            session.Run(Engine.Undo);
+            session.UndoAll();
             throw;
         }
     }
 
-    private static List<Step> Steps() =>
+    private static List<Step> Steps(Engine engine) =>
         [.. Assembly.GetExecutingAssembly().GetManifestResourceNames()
             .Where(name => name.StartsWith("migrations/", StringComparison.Ordinal))
             .Select(name => new Step(name))
-            .Where(step => step.IsForAll || step.Of == Engine.Name)
+            .Where(step => step.IsForAll || step.Of == engine.Name)
             .OrderBy(step => step.Version)];
 
     /// <summary>

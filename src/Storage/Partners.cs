@@ -100,7 +100,7 @@ public sealed class Partners
         """;
 
     public Partner? Find(string partnerId) =>
-        Read(FindByIdSql, new { PartnerId = partnerId }).FirstOrDefault();
+        Read(_session.Holding(FindByIdSql), new { PartnerId = partnerId }).FirstOrDefault();
 
     private const string FindKeyHashSql =
         """

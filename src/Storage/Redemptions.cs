@@ -29,7 +29,7 @@ public sealed class Redemptions
     /// <summary>False when the merchant's id is taken.</summary>
     public bool Add(long program, Redemption redemption)
     {
-        var isNew = _session.Run(AddSql, redemption, new { Program = program }) == 1;
+        var isNew = _session.RunCounted(AddSql, redemption, new { Program = program }) == 1;
         if (isNew)
         {
             _session.Catalogues.Change(program);

@@ -25,7 +25,7 @@ public sealed class Replays
 
     /// <returns>False when there is one of that key.</returns>
     public bool Add(long program, Replay replay) =>
-        _session.Run(AddSql, replay, new { Program = program }) == 1;
+        _session.RunCounted(AddSql, replay, new { Program = program }) == 1;
 
     private const string FindSql =
         """
@@ -50,7 +50,7 @@ public sealed class Replays
 
     /// <summary>Forgets the oldest of those made before an instant; how many it has.</summary>
     public int Forget(long program, DateTimeOffset until, int count) =>
-        _session.Run(ForgetSql, new { Program = program, Until = until, Count = count });
+        _session.RunCounted(ForgetSql, new { Program = program, Until = until, Count = count });
 
     private const string ClearSql =
         """

@@ -7,7 +7,7 @@ public sealed class Session : IDisposable
 {
     private readonly Connection _connection;
 
-    private int _changesBefore;
+    private long _changesBefore;
 
     // Each statement is a constant, so there are only as many as the code has.
     private readonly Dictionary<string, Statement> _statements = new(
@@ -81,12 +81,19 @@ public sealed class Session : IDisposable
     /// <summary>Whether the engine has undone the transaction by itself, for a fault.</summary>
     internal bool HasLostTransaction => _connection.IsOutsideTransaction;
 
-    /// <summary>Begins a transaction, by the engine's words for its kind.</summary>
-    internal void Begin(string how)
+    /// <summary>Begins a transaction.</summary>
+    internal void Begin()
     {
-        Run(how);
+        Run(_connection.BeginWords);
         Catalogues.Begin();
         Transactions.Begin();
+    }
+
+    /// <summary>Begins one that keeps out every other which begins so, of any process.</summary>
+    internal void BeginAlone()
+    {
+        Begin();
+        _connection.KeepOthersOut();
     }
 
     /// <summary>Begins an act within a transaction.</summary>
@@ -96,18 +103,45 @@ public sealed class Session : IDisposable
         _changesBefore = _connection.Changes;
     }
 
+    /// <summary>Ends a transaction that has changed nothing.</summary>
+    internal void EndReading()
+    {
+        Run(Words.Keep);
+        _connection.Flush();
+    }
+
     /// <summary>Keeps the transaction.</summary>
-    internal void Keep()
+    /// <param name="announced">Whether others are to hear that a catalogue has changed.</param>
+    internal void Keep(bool announced = false)
     {
         Tallies.Keep();
-        _connection.GatherLog(() => Run(Engine.Keep));
+        if (announced)
+        {
+            _connection.Announce();
+        }
+
+        _connection.Commit(Statement(Words.Keep));
     }
+
+    /// <summary>Whether nothing more can be done before something has been undone.</summary>
+    internal bool IsStuck => _connection.IsStuck;
+
+    /// <summary>Does whatever was put off, so that what it fails of is known.</summary>
+    internal void Flush() => _connection.Flush();
 
     /// <summary>Begins a part of the transaction, which can be undone alone.</summary>
     internal void BeginPart()
     {
         Tallies.Keep();
-        Run(Engine.BeginPart);
+        Run(Words.BeginPart);
+        _connection.Flush();
+    }
+
+    /// <summary>Ends the part of the transaction that has begun last.</summary>
+    internal void KeepPart()
+    {
+        Run(Words.KeepPart);
+        _connection.Flush();
     }
 
     /// <summary>Undoes the transaction, where the engine has not done so already.</summary>
@@ -117,7 +151,7 @@ public sealed class Session : IDisposable
         Transactions.Undo();
         if (!HasLostTransaction)
         {
-            Run(Engine.Undo);
+            _connection.Run(Words.Undo);
         }
     }
 
@@ -126,15 +160,27 @@ public sealed class Session : IDisposable
     {
         Catalogues.Undo();
         Transactions.Undo();
-        Run(Engine.UndoPart);
+        _connection.Run(Words.UndoPart);
     }
 
     /// <summary>Runs a text of several statements, once.</summary>
     internal void RunScript(string sql) => _connection.Run(sql);
 
+    /// <summary>Runs a statement, which may wait for the next that has an answer.</summary>
+    internal void Run(string sql, params object[] parameters) => Statement(sql).Run(parameters);
+
     /// <summary>Runs a statement and counts the rows that it changed.</summary>
-    internal int Run(string sql, params object[] parameters) =>
-        Statement(sql).Run(parameters);
+    internal int RunCounted(string sql, params object[] parameters) =>
+        Statement(sql).RunCounted(parameters);
+
+    /// <summary>
+    /// A statement that finds a program, so that nobody else writes to that before this transaction
+    /// ends, where it is one that writes.
+    /// </summary>
+    internal string Holding(string sql) => _connection.Holding(sql);
+
+    /// <summary>Says of which program the transaction is; the first one counts.</summary>
+    internal void Hold(long program) => _connection.Hold(program);
 
     /// <summary>The first row's only column, null when there is no row.</summary>
     internal T? Value<T>(string sql, params object[] parameters) =>

@@ -13,10 +13,9 @@ public static class CommandLine
 
     private static readonly TimeSpan _rest = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>The connection string of the file of settings and the environment.</summary>
-    public static string ConnectionString =>
-        Settings.From(WebApplication.CreateBuilder(Settings.Options([])).Configuration)
-            .ConnectionString;
+    /// <summary>The database's place, by the file of settings and the environment.</summary>
+    public static DatabasePlace Place =>
+        Settings.From(WebApplication.CreateBuilder(Settings.Options([])).Configuration).Place;
 
     /// <summary>Does what was typed; by another process where that uses the database.</summary>
     public static async Task<int> Run(string[] args)
@@ -121,7 +120,7 @@ public static class CommandLine
         await Welcome.Bootstrap(app.Services);
         await Listen(app);
         var database = app.Services.GetRequiredService<Database>();
-        app.Logger.LogInformation("{Engine} keeps {File}.", Database.EngineVersion, database.File);
+        app.Logger.LogInformation("{Engine}: {Place}.", database.EngineVersion, database.Keeps);
         var welcome = await Welcome.Prepare(app.Services);
         Console.WriteLine(welcome.Text(app.Urls.First()));
         if (await Task.WhenAny(app.WaitForShutdownAsync(), database.Lost) == database.Lost)

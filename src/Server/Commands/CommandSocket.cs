@@ -22,7 +22,8 @@ public sealed class CommandSocket(Database database, ILogger<CommandSocket> log)
 
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
 
-    private readonly string _path = PathOf(database.File);
+    // None where whoever types a command can do it beside this process.
+    private readonly string? _path = database.File is { } file ? PathOf(file) : null;
     private Socket? _socket;
 
     /// <summary>Where the server of a database hears commands.</summary>
@@ -30,29 +31,9 @@ public sealed class CommandSocket(Database database, ILogger<CommandSocket> log)
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
-        try
+        if (_path is not null)
         {
-            // Of a server that was killed: none other uses the database now.
-            File.Delete(_path);
-            var endpoint = new UnixDomainSocketEndPoint(_path);
-            _socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-            _socket.Bind(endpoint);
-            if (!OperatingSystem.IsWindows())
-            {
-                File.SetUnixFileMode(_path, OwnerOnly);
-            }
-
-            // Nobody could call before this.
-            _socket.Listen(MostWaiting);
-        }
-        catch (Exception fault) when (fault
-            is SocketException or IOException or UnauthorizedAccessException
-            or ArgumentOutOfRangeException)
-        {
-            log.LogWarning(
-                "No commands are heard while the server runs: {Reason}", fault.Message);
-            _socket?.Dispose();
-            _socket = null;
+            Listen(_path);
         }
 
         return base.StartAsync(cancellationToken);
@@ -64,7 +45,7 @@ public sealed class CommandSocket(Database database, ILogger<CommandSocket> log)
         if (_socket is not null)
         {
             _socket.Dispose();
-            File.Delete(_path);
+            File.Delete(_path!);
         }
     }
 
@@ -90,6 +71,34 @@ public sealed class CommandSocket(Database database, ILogger<CommandSocket> log)
         }
 
         await Task.WhenAll(heard);
+    }
+
+    private void Listen(string path)
+    {
+        try
+        {
+            // Of a server that was killed: none other uses the database now.
+            File.Delete(path);
+            var endpoint = new UnixDomainSocketEndPoint(path);
+            _socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            _socket.Bind(endpoint);
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(path, OwnerOnly);
+            }
+
+            // Nobody could call before this.
+            _socket.Listen(MostWaiting);
+        }
+        catch (Exception fault) when (fault
+            is SocketException or IOException or UnauthorizedAccessException
+            or ArgumentOutOfRangeException)
+        {
+            log.LogWarning(
+                "No commands are heard while the server runs: {Reason}", fault.Message);
+            _socket?.Dispose();
+            _socket = null;
+        }
     }
 
     private async Task Hear(Socket caller, CancellationToken stopping)

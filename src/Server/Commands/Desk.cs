@@ -35,11 +35,11 @@ public sealed class Desk : IDisposable
 
     /// <summary>The database; made where there is none.</summary>
     /// <exception cref="StartException">It cannot be used, and why.</exception>
-    public Database Database => Lent ?? (_own ??= Acts.OpenDatabase(CommandLine.ConnectionString));
+    public Database Database => Lent ?? (_own ??= Acts.OpenDatabase(CommandLine.Place));
 
     /// <summary>The database, if it is there, and left as it is.</summary>
     /// <exception cref="StartException">It cannot be used, and why.</exception>
-    public Database Existing => Lent ?? (_own ??= Acts.OpenExisting(CommandLine.ConnectionString));
+    public Database Existing => Lent ?? (_own ??= Acts.OpenExisting(CommandLine.Place));
 
     /// <summary>A file by the name that was typed.</summary>
     public string FileOf(string name) => Path.GetFullPath(name, Folder);

@@ -32,7 +32,16 @@ public static class RestoreCommand
             return desk.Fail("A server uses the database's place; stop it first.");
         }
 
-        var file = Database.FileOf(CommandLine.ConnectionString);
+        string file;
+        try
+        {
+            file = Database.FileOf(CommandLine.Place);
+        }
+        catch (InvalidOperationException reason)
+        {
+            return desk.Fail($"A backup cannot be restored here: {reason.Message}");
+        }
+
         return VerifyCommand.Attempt(
             desk,
             to => new Restore(TimeProvider.System).Run(backup, file, to, cancellation),

@@ -61,7 +61,7 @@ public static class Health
             database.Read(session => session.Partners.Find(""));
             var told = new OrderedDictionary<string, object>
             {
-                ["engine"] = Database.EngineVersion,
+                ["engine"] = database.EngineVersion,
                 ["writes"] = database.Trouble is { } trouble ? trouble.Message : "ok",
             };
             return Task.FromResult(database.Trouble is null

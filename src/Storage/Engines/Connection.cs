@@ -1,135 +1,67 @@
-using Microsoft.Data.Sqlite;
-using SQLitePCL;
-
 namespace ShopSocially.Loyalty.Storage.Engines;
 
-/// <summary>An open connection to the database file; of one thread at a time.</summary>
-internal sealed class Connection : IDisposable
+/// <summary>An open connection to a database; of one thread at a time.</summary>
+internal abstract class Connection : IDisposable
 {
-    private readonly SqliteConnection _file;
+    /// <summary>The engine's words for the beginning of its transactions.</summary>
+    public abstract string BeginWords { get; }
 
-    /// <param name="connectionString">Of the file.</param>
-    /// <param name="settings">What it is set up to.</param>
-    /// <exception cref="InvalidOperationException">It does not take a promised setting.</exception>
-    public Connection(string connectionString, IEnumerable<Pragma> settings)
-    {
-        _file = new SqliteConnection(connectionString);
-        try
-        {
-            _file.Open();
-            Check(raw.sqlite3_busy_timeout(Handle, Engine.BusyMilliseconds));
-            foreach (var setting in settings)
-            {
-                Set(setting);
-            }
+    /// <summary>How many changes it has been asked for since it was opened.</summary>
+    public abstract long Changes { get; }
 
-            // Else a statement that a partial index might serve is planned anew at every run of it.
-            Check(raw.sqlite3_db_config(Handle, raw.SQLITE_DBCONFIG_ENABLE_QPSG, 1, out _));
-        }
-        catch
-        {
-            _file.Dispose();
-            throw;
-        }
-    }
+    /// <summary>Whether a transaction has ended by itself, for a fault.</summary>
+    public abstract bool IsOutsideTransaction { get; }
 
-    internal sqlite3 Handle => _file.Handle!;
+    /// <summary>Whether nothing more can be done before something has been undone.</summary>
+    public virtual bool IsStuck => false;
 
-    /// <summary>How many rows have been changed since it was opened.</summary>
-    public int Changes => raw.sqlite3_total_changes(Handle);
-
-    /// <summary>Whether the engine has ended a transaction by itself, for a fault.</summary>
-    public bool IsOutsideTransaction => raw.sqlite3_get_autocommit(Handle) != 0;
+    /// <summary>Whether a commit was asked for, of which nothing was heard.</summary>
+    public virtual bool IsCommitUnknown => false;
 
     /// <summary>Runs a text of several statements, once.</summary>
-    public void Run(string script) => Check(raw.sqlite3_exec(Handle, script));
+    public abstract void Run(string script);
 
-    public Statement Prepare(string sql) => new(this, sql);
-
-    /// <summary>Runs a commit, whose share of the log is written in few pieces.</summary>
-    /// <exception cref="SqliteException">The disk has failed.</exception>
-    public void GatherLog(Action commit)
-    {
-        var log = FileLayer.LogOf(Handle.DangerousGetHandle());
-        log?.Gather();
-        try
-        {
-            commit();
-
-            // Nothing is left where the commit has been synced, as each of the writer's is.
-            Check(log?.Complete() ?? raw.SQLITE_OK);
-        }
-        finally
-        {
-            log?.Drop();
-        }
-    }
-
-    /// <summary>How many pages it has written since it was last asked.</summary>
-    public int TakePagesWritten()
-    {
-        _ = raw.sqlite3_db_status(
-            Handle, raw.SQLITE_DBSTATUS_CACHE_WRITE, out var pages, out _, resetFlg: 1);
-        return pages;
-    }
-
-    /// <summary>Copies the log into the file, as far as readers let it.</summary>
-    /// <returns>How many pages the log has.</returns>
-    /// <exception cref="SqliteException">The disk has failed.</exception>
-    public int Checkpoint() => Checkpoint(raw.SQLITE_CHECKPOINT_PASSIVE);
+    public abstract Statement Prepare(string sql);
 
     /// <summary>
-    /// Waits a moment for the readers of the log, so that it can begin anew: they may come so fast
-    /// one after the other that there is always one.
+    /// A statement that finds a program, so that no other transaction that writes goes on with that
+    /// program before this one ends; as it is where there is no other, or nothing is written.
     /// </summary>
-    /// <exception cref="SqliteException">The disk has failed.</exception>
-    public void CheckpointWithoutReaders()
-    {
-        _ = raw.sqlite3_busy_timeout(Handle, Engine.CheckpointMilliseconds);
-        _ = Checkpoint(raw.SQLITE_CHECKPOINT_RESTART);
-        _ = raw.sqlite3_busy_timeout(Handle, Engine.BusyMilliseconds);
-    }
+    public virtual string Holding(string sql) => sql;
 
-    /// <summary>Brings to the disk what anybody has written to the file; not the log.</summary>
-    /// <exception cref="SqliteException">The disk has failed.</exception>
-    public void SyncFile() => Check(FileLayer.SyncFile(Handle.DangerousGetHandle()));
+    /// <summary>Says of which program the transaction is.</summary>
+    public virtual void Hold(long program)
+    {
+    }
 
     /// <summary>
-    /// Who closes last would bring the log into the file and delete it; this one never does.
+    /// Keeps every transaction out that does so as well, up to the end of this one.
     /// </summary>
-    public void LeaveLogAtClose() =>
-        Check(raw.sqlite3_db_config(Handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _));
-
-    public void Dispose() => _file.Dispose();
-
-    private int Checkpoint(int mode)
+    public virtual void KeepOthersOut()
     {
-        var log = FileLayer.LogOf(Handle.DangerousGetHandle());
-        log?.BeginCopying();
-        var code = raw.sqlite3_wal_checkpoint_v2(Handle, null, mode, out var length, out _);
-        log?.EndCopying();
-        if (Engine.IsDiskFailing(code))
-        {
-            Check(code);
-        }
-
-        return length;
     }
 
-    /// <summary>The engine takes a setting that it cannot follow without a word.</summary>
-    private void Set(Pragma setting)
+    /// <summary>Does whatever was put off.</summary>
+    public virtual void Flush()
     {
-        Run($"PRAGMA {setting.Name} = {setting.Value}");
-        using var ask = _file.CreateCommand();
-        ask.CommandText = $"PRAGMA {setting.Name}";
-        var told = $"{ask.ExecuteScalar()}";
-        if (setting.IsPromise && told != setting.Value)
-        {
-            throw new InvalidOperationException(
-                $"{setting.Name} is {told} where it has to be {setting.Value}.");
-        }
     }
 
-    /// <exception cref="SqliteException">The code is one of an error.</exception>
-    internal void Check(int code) => SqliteException.ThrowExceptionForRC(code, Handle);
+    /// <summary>
+    /// Says to whom it may concern that a program's catalogue has changed, once that is kept.
+    /// </summary>
+    public virtual void Announce()
+    {
+    }
+
+    /// <summary>Keeps the transaction.</summary>
+    /// <param name="commit">The words for it.</param>
+    public abstract void Commit(Statement commit);
+
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected abstract void Dispose(bool disposing);
 }

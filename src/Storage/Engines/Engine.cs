@@ -1,170 +1,108 @@
-using Microsoft.Data.Sqlite;
-using SQLitePCL;
+using ShopSocially.Loyalty.Storage.Engines.Postgres;
+using ShopSocially.Loyalty.Storage.Engines.Sqlite;
 
 namespace ShopSocially.Loyalty.Storage.Engines;
 
-/// <summary>
-/// The engine that keeps the database, SQLite: how connections open, transactions begin.
-/// </summary>
-internal sealed class Engine
+/// <summary>An engine that keeps a database: how connections open, and what its faults mean.</summary>
+internal abstract class Engine : IDisposable
 {
     /// <summary>What migrations that are in its own words are called by.</summary>
-    public const string Name = "sqlite";
-
-    /// <summary>Takes the write lock at once, so that no act finds itself outrun halfway.</summary>
-    public const string BeginWriting = "BEGIN IMMEDIATE";
-
-    /// <summary>All reads up to the end see one state of the database.</summary>
-    public const string BeginReading = "BEGIN DEFERRED";
-
-    public const string Keep = "COMMIT";
-
-    public const string Undo = "ROLLBACK";
-
-    /// <summary>A part of a transaction, which can be undone alone.</summary>
-    public const string BeginPart = "SAVEPOINT part";
-
-    public const string KeepPart = "RELEASE part";
-
-    public const string UndoPart = "ROLLBACK TO part";
-
-    /// <summary>Another process may have the file for so long.</summary>
-    public const int BusyMilliseconds = 30_000;
-
-    /// <summary>Keeps the state of now readable, until it is undone.</summary>
-    public const string HoldState = "BEGIN DEFERRED; SELECT 1 FROM sqlite_schema LIMIT 1";
-
-    /// <summary>So many pages of the log are copied into the file at a time, at least.</summary>
-    public const int CopiedPages = 512;
-
-    /// <summary>A log of so many pages is copied to its end, so that it can begin anew.</summary>
-    public const int CheckpointPages = 4096;
-
-    /// <summary>A log of so many pages is to begin anew, even if readers are waited for.</summary>
-    public const int LongestLogPages = 4 * CheckpointPages;
-
-    /// <summary>So long at most.</summary>
-    public const int CheckpointMilliseconds = 50;
-
-    private const string MappedBytes = "1073741824";
-
-    // An answered write is on disk: FULL syncs the write-ahead log at every commit. The log is
-    // brought into the file by this connection alone, when the writer says so. Recursive triggers
-    // make a row that another one replaces a row that is deleted, which the ledger forbids.
-    private static Pragma[] OfWriter =>
-    [
-        new("journal_mode", "wal", IsPromise: true),
-        new("synchronous", IsCommitSynced ? "2" : "1", IsPromise: true),
-        new("foreign_keys", "1", IsPromise: true),
-        new("recursive_triggers", "1", IsPromise: true),
-        new("temp_store", "2"),
-        new("wal_autocheckpoint", "0"),
-        new("cache_size", "-16384"),
-        new("mmap_size", MappedBytes),
-    ];
-
-    private static Pragma[] OfReader =>
-    [
-        new("query_only", "1", IsPromise: true),
-        new("mmap_size", MappedBytes),
-    ];
-
-    private static bool IsCommitSynced => Planted.Bug is not PlantedBug.CommitsUnsynced;
-
-    private readonly string _creating;
-    private readonly string _writing;
-    private readonly string _reading;
-
-    /// <exception cref="ArgumentException">The connection string names no file.</exception>
-    public Engine(string connectionString, bool mayCreate = true)
-    {
-        var complete = new SqliteConnectionStringBuilder(connectionString) { Pooling = false };
-        if (complete is { DataSource: "" or ":memory:" } or { Mode: SqliteOpenMode.Memory }
-            || complete.DataSource.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
-        {
-            throw new ArgumentException("Data Source has to be the path of a file.");
-        }
-
-        // By whatever name it is called, it is one file, and has one lock.
-        var path = Path.GetFullPath(complete.DataSource);
-        var target = System.IO.File.Exists(path)
-            ? System.IO.File.ResolveLinkTarget(path, returnFinalTarget: true)
-            : null;
-        File = target?.FullName ?? path;
-        MayCreate = mayCreate;
-        complete.DataSource = File;
-        _creating = OfWriting(complete);
-        if (complete.Mode == SqliteOpenMode.ReadWriteCreate)
-        {
-            complete.Mode = SqliteOpenMode.ReadWrite;
-        }
-
-        _writing = OfWriting(complete);
-        _reading = complete.ToString();
-    }
+    public abstract string Name { get; }
 
     /// <summary>The engine's name and version.</summary>
-    public static string Version => $"SQLite {raw.sqlite3_libversion().utf8_to_string()}";
+    public abstract string Version { get; }
 
-    public static string ConnectionStringOf(string file) =>
-        new SqliteConnectionStringBuilder { DataSource = file }.ToString();
+    /// <summary>
+    /// The file, from the root on, that one process alone uses; null where any may do so.
+    /// </summary>
+    public virtual string? File => null;
 
-    /// <summary>The database's file, from the root on.</summary>
-    public string File { get; }
+    /// <summary>What it keeps the database in, as a person would call it; no secret.</summary>
+    public abstract string Keeps { get; }
 
-    /// <summary>Whether a file is made where there is none.</summary>
-    public bool MayCreate { get; }
+    /// <summary>So many sessions may read at a time.</summary>
+    public abstract int MostReaders { get; }
+
+    /// <exception cref="ArgumentException">It is no place of a database.</exception>
+    public static Engine Of(DatabasePlace place, bool mayCreate = true) =>
+        place.Engine is { Length: > 0 } name
+        && !name.Equals(nameof(EngineName.SQLite), StringComparison.OrdinalIgnoreCase)
+            ? name.Equals(nameof(EngineName.PostgreSQL), StringComparison.OrdinalIgnoreCase)
+                ? new PostgresEngine(place)
+                : throw new ArgumentException(
+                    $"Database:Engine is SQLite or PostgreSQL, not '{name}'.")
+            : new SqliteEngine(place.ConnectionString, mayCreate);
+
+    /// <summary>A migration in this engine's own words.</summary>
+    public abstract string Translate(string migration);
+
+    /// <summary>The right to use the database; of one process at a time where it has to be.</summary>
+    /// <exception cref="InvalidOperationException">It is not there, or has no place.</exception>
+    /// <exception cref="DatabaseInUseException">Another process uses it.</exception>
+    public abstract IDisposable Claim();
 
     /// <exception cref="InvalidOperationException">It cannot keep its promises.</exception>
-    public Connection OpenWriter() =>
-        new(MayCreate ? _creating : _writing, OfWriter);
+    public abstract Connection OpenWriter();
 
-    /// <summary>Another, later: where the file has gone, an empty one is no substitute.</summary>
+    /// <summary>Another, later, in place of one that has failed.</summary>
     /// <exception cref="InvalidOperationException">It cannot keep its promises.</exception>
-    public Connection ReopenWriter() => new(_writing, OfWriter);
+    public abstract Connection ReopenWriter();
 
     /// <exception cref="InvalidOperationException">It could do more than read.</exception>
-    public Connection OpenReader()
-    {
-        var reader = new Connection(_reading, OfReader);
-        reader.LeaveLogAtClose();
-        return reader;
-    }
+    public abstract Connection OpenReader();
+
+    /// <summary>One for reads that may be a moment old.</summary>
+    public virtual Connection OpenLister() => OpenReader();
+
+    /// <summary>Whether such reads go elsewhere than others.</summary>
+    public virtual bool HasListers => false;
+
+    /// <summary>What is done beside the writer's commits.</summary>
+    public virtual Upkeep CreateUpkeep() => new();
+
+    /// <summary>
+    /// Copies the state of now into a file, by itself complete, while others read and write.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The file cannot be made, and why.</exception>
+    public abstract void CopyTo(string file, CancellationToken cancellation);
 
     /// <summary>
     /// Whether a statement or a commit has failed because there is no room: then it has certainly
-    /// not been done, for what ends a transaction is written last.
+    /// not been done.
     /// </summary>
-    public static bool IsDiskFull(Exception? fault) =>
-        fault is SqliteException { SqliteErrorCode: raw.SQLITE_FULL };
+    public abstract bool IsDiskFull(Exception? fault);
 
     /// <summary>
-    /// Whether the disk has failed. What it was to sync may be lost, and it says so only once: a
-    /// later sync of the same succeeds.
+    /// Whether a fault is one of the moment, of a transaction that has certainly not been kept:
+    /// after a rest it may be done again.
     /// </summary>
-    public static bool IsDiskFailing(int code) => (code & 0xFF) == raw.SQLITE_IOERR;
+    public virtual bool IsPassing(Exception? fault) => false;
 
-    /// <summary>
-    /// A migration in this engine's own words: its integers and booleans, and strict types.
-    /// </summary>
-    public static string Translate(string migration) => migration
-        .Replace(" BIGINT ", " INTEGER ", StringComparison.Ordinal)
-        .Replace(" BOOLEAN ", " INTEGER ", StringComparison.Ordinal)
-        .Replace("\n);", "\n) STRICT;", StringComparison.Ordinal);
+    /// <summary>Whether a fault is that of a connection which has gone.</summary>
+    public virtual bool IsLost(Exception fault) => false;
 
-    /// <summary>
-    /// With the file layer of our own, unless another has been asked for. It counts on the sync of
-    /// every commit.
-    /// </summary>
-    private static string OfWriting(SqliteConnectionStringBuilder complete) =>
-        string.IsNullOrEmpty(complete.Vfs) && IsCommitSynced
-            ? new SqliteConnectionStringBuilder(complete.ToString()) { Vfs = FileLayer.Name }
-                .ToString()
-            : complete.ToString();
+    /// <summary>How long to rest before a further attempt; null where it was the last.</summary>
+    /// <param name="fault">A passing one.</param>
+    /// <param name="attempts">How many there have been, from 1.</param>
+    public virtual TimeSpan? RestAfter(Exception fault, int attempts) => null;
+
+    /// <summary>Whether a commit was kept of which that was not heard.</summary>
+    /// <returns>Null when it cannot be found out.</returns>
+    public virtual bool? WasKept(Connection writer) => null;
+
+    /// <summary>Calls back when another process has changed a program's catalogue.</summary>
+    public virtual void Listen(Action onChange)
+    {
+        // Where one process alone may write there is nobody else to listen to.
+    }
+
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing)
+    {
+    }
 }
-
-/// <summary>A setting of a connection.</summary>
-/// <param name="Name">The engine's name of it.</param>
-/// <param name="Value">What it is set to, as the engine tells it.</param>
-/// <param name="IsPromise">Whether a connection without it is not to be used.</param>
-internal sealed record Pragma(string Name, string Value, bool IsPromise = false);

@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Data.Common;
-using SQLitePCL;
 
 namespace ShopSocially.Loyalty.Storage.Engines;
 
@@ -8,17 +7,8 @@ namespace ShopSocially.Loyalty.Storage.Engines;
 /// The row at which a statement stands, as Dapper reads rows: whole numbers, texts and nulls, which
 /// is all that the tables hold.
 /// </summary>
-internal sealed class RowReader(sqlite3_stmt statement) : DbDataReader
+internal abstract class RowReader : DbDataReader
 {
-    private readonly string[] _names = [.. Enumerable
-        .Range(0, raw.sqlite3_column_count(statement))
-        .Select(column => raw.sqlite3_column_name(statement, column).utf8_to_string())];
-
-    // The statement is disposed of after its last row.
-    private readonly nint _row = statement.DangerousGetHandle();
-
-    public override int FieldCount => _names.Length;
-
     public override int Depth => 0;
 
     public override bool HasRows => true;
@@ -31,36 +21,10 @@ internal sealed class RowReader(sqlite3_stmt statement) : DbDataReader
 
     public override object this[string name] => GetValue(GetOrdinal(name));
 
-    public override object GetValue(int ordinal) =>
-        Native.ColumnType(_row, ordinal) switch
-        {
-            raw.SQLITE_INTEGER => Native.ColumnWhole(_row, ordinal),
-            raw.SQLITE_TEXT => Native.ColumnText(_row, ordinal),
-            raw.SQLITE_NULL => DBNull.Value,
-            var type => throw new NotSupportedException($"No column holds values of type {type}."),
-        };
-
     /// <summary>Days are asked for like this, anything else as a value.</summary>
     public override T GetFieldValue<T>(int ordinal) => typeof(T) == typeof(DateOnly)
         ? (T)(object)ColumnTypes.ReadDay(GetString(ordinal))
         : (T)GetValue(ordinal);
-
-    /// <summary>Of the column where it is a table's, else of its value.</summary>
-    public override Type GetFieldType(int ordinal) =>
-        raw.sqlite3_column_decltype(statement, ordinal).utf8_to_string() switch
-        {
-            "TEXT" => typeof(string),
-            null when raw.sqlite3_column_type(statement, ordinal) == raw.SQLITE_TEXT =>
-                typeof(string),
-            _ => typeof(long),
-        };
-
-    public override string GetName(int ordinal) => _names[ordinal];
-
-    public override int GetOrdinal(string name) => Array.IndexOf(_names, name);
-
-    public override bool IsDBNull(int ordinal) =>
-        Native.ColumnType(_row, ordinal) == raw.SQLITE_NULL;
 
     public override int GetValues(object[] values)
     {

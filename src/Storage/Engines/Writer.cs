@@ -15,7 +15,7 @@ internal sealed class Writer : IDisposable
     private readonly Writing _limits;
     private readonly Channel<Act> _queue;
     private readonly Thread _thread;
-    private readonly Checkpoints _checkpoints;
+    private readonly Upkeep _upkeep;
     private readonly List<Act> _batch = [];
     private readonly TaskCompletionSource<Exception> _lost =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -29,7 +29,8 @@ internal sealed class Writer : IDisposable
     public Writer(Session session, Engine engine, Writing limits)
     {
         (_session, _engine, _limits) = (session, engine, limits);
-        _checkpoints = new(engine);
+        _upkeep = engine.CreateUpkeep();
+        engine.Listen(() => Interlocked.Increment(ref _catalogueVersion));
         _queue = Channel.CreateBounded<Act>(
             new BoundedChannelOptions(limits.MostQueued) { SingleReader = true });
         _thread = new(RunAll) { IsBackground = true, Name = "Writer" };
@@ -75,7 +76,7 @@ internal sealed class Writer : IDisposable
     {
         _queue.Writer.TryComplete();
         _thread.Join();
-        _checkpoints.Dispose();
+        _upkeep.Dispose();
         _session?.Dispose();
     }
 
@@ -92,20 +93,7 @@ internal sealed class Writer : IDisposable
     {
         try
         {
-            _session ??= Reopen();
-            _session.Begin(Engine.BeginWriting);
-            if (!RunActs(_session))
-            {
-                RunApart(_session);
-            }
-
-            if (Planted.Bug is PlantedBug.AnswersBeforeCommit)
-            {
-                _batch.ForEach(act => act.Complete());
-                Thread.Sleep(Writing.MostTime);
-            }
-
-            End(_session);
+            RunPatiently();
         }
         catch (Exception fault)
         {
@@ -118,21 +106,79 @@ internal sealed class Writer : IDisposable
             Interlocked.Increment(ref _catalogueVersion);
         }
 
-        Trouble = _batch.Find(act => Engine.IsDiskFull(act.Fault))?.Fault;
-        _batch.ForEach(act => act.Complete());
-        CopyLog(_session);
+        Trouble = _batch.Find(act => _engine.IsDiskFull(act.Fault))?.Fault;
+        _batch.ForEach(act => act.Complete(_engine));
+        AfterCommit();
     }
 
-    private void CopyLog(Session session)
+    /// <summary>Again where the fault was one of the moment and nothing was kept.</summary>
+    private void RunPatiently()
     {
+        for (var attempts = 1; ; attempts++)
+        {
+            try
+            {
+                RunOnce();
+                return;
+            }
+            catch (Exception fault)
+            {
+                if (_session is { Connection.IsCommitUnknown: true })
+                {
+                    switch (_engine.WasKept(_session.Connection))
+                    {
+                        case true:
+                            Drop();
+                            return;
+                        case null:
+                            throw new InvalidOperationException(
+                                "Nobody knows whether a commit was kept.", fault);
+                    }
+                }
+
+                if (!_engine.IsPassing(fault)
+                    || _engine.RestAfter(fault, attempts) is not { } rest)
+                {
+                    throw;
+                }
+
+                Drop();
+                Thread.Sleep(rest);
+            }
+        }
+    }
+
+    private void RunOnce()
+    {
+        _session ??= Reopen();
+        _session.Begin();
+        if (_batch.Count > 0 || !RunActs(_session))
+        {
+            RunApart(_session);
+        }
+
+        if (Planted.Bug is PlantedBug.AnswersBeforeCommit)
+        {
+            _batch.ForEach(act => act.Complete(_engine));
+            Thread.Sleep(Writing.MostTime);
+        }
+
+        End(_session);
+    }
+
+    private void AfterCommit()
+    {
+        if (_session is null)
+        {
+            return;
+        }
+
         try
         {
-            _checkpoints.AfterCommit(session.Connection);
+            _upkeep.AfterCommit(_session.Connection);
         }
         catch (Exception fault)
         {
-            // All that was answered is in the log, which is left for the next who opens the file.
-            session.Connection.LeaveLogAtClose();
             _lost.TrySetResult(fault);
             Drop();
         }
@@ -143,12 +189,12 @@ internal sealed class Writer : IDisposable
     {
         if (_batch.Exists(act => act.IsGranted))
         {
-            _checkpoints.BeforeCommit();
-            session.Keep();
+            _upkeep.BeforeCommit();
+            session.Keep(announced: _batch.Exists(act => act.HasChangedCatalogue));
         }
         else
         {
-            session.Run(Engine.Undo);
+            session.UndoAll();
         }
     }
 
@@ -168,14 +214,29 @@ internal sealed class Writer : IDisposable
                 _batch.Add(act);
                 session.BeginAct();
                 act.Run(session);
-                if (session.HasLostTransaction || (!act.IsGranted && session.IsActChanging))
+                if (session.HasLostTransaction || session.IsStuck
+                    || (!act.IsGranted && session.IsActChanging))
                 {
                     return false;
                 }
             }
         }
 
-        return true;
+        return CanFlush(session);
+    }
+
+    /// <summary>Whether nothing that was put off has failed.</summary>
+    private static bool CanFlush(Session session)
+    {
+        try
+        {
+            session.Flush();
+            return true;
+        }
+        catch (Exception) when (session.IsStuck)
+        {
+            return false;
+        }
     }
 
     /// <summary>
@@ -185,13 +246,14 @@ internal sealed class Writer : IDisposable
     private void RunApart(Session session)
     {
         session.UndoAll();
-        session.Begin(Engine.BeginWriting);
+        session.Begin();
         foreach (var act in _batch)
         {
             session.BeginAct();
             session.BeginPart();
-            act.Run(session);
-            if (session.HasLostTransaction && act.Fault is not null)
+            act.RunToItsEnd(session);
+            if (act.Fault is not null
+                && (session.HasLostTransaction || _engine.IsPassing(act.Fault)))
             {
                 throw act.Fault;
             }
@@ -201,7 +263,7 @@ internal sealed class Writer : IDisposable
                 session.UndoPart();
             }
 
-            session.Run(Engine.KeepPart);
+            session.KeepPart();
         }
     }
 
@@ -216,7 +278,7 @@ internal sealed class Writer : IDisposable
         {
             return new(_engine.ReopenWriter());
         }
-        catch (Exception fault) when (!Engine.IsDiskFull(fault))
+        catch (Exception fault) when (!_engine.IsDiskFull(fault) && !_engine.IsPassing(fault))
         {
             _lost.TrySetResult(fault);
             throw;
@@ -232,19 +294,20 @@ internal sealed class Writer : IDisposable
         Trouble = fault;
 
         // A transaction that cannot even begin is the answer of the one who asked for it: whoever
-        // waits behind may find that it can.
-        while (_batch.Count == 0 && _queue.Reader.TryRead(out var act))
+        // waits behind may find that it can. Where that has been tried for long, of all who wait.
+        var most = _engine.IsPassing(fault) ? _limits.MostActs : 1;
+        while (_batch.Count < most && _queue.Reader.TryRead(out var act))
         {
             _batch.Add(act);
         }
 
-        _batch.ForEach(act => act.Fail(fault));
+        _batch.ForEach(act => act.Fail(fault, _engine));
         Drop();
     }
 
     private void Drop()
     {
-        _checkpoints.Release();
+        _upkeep.Release();
         _session?.Dispose();
         _session = null;
     }
@@ -267,9 +330,12 @@ internal sealed class Writer : IDisposable
         /// <summary>Does it; what it throws is part of the answer.</summary>
         public abstract void Run(Session session);
 
-        public abstract void Complete();
+        /// <summary>The same, and nothing of it is put off.</summary>
+        public abstract void RunToItsEnd(Session session);
 
-        public abstract void Fail(Exception fault);
+        public abstract void Complete(Engine engine);
+
+        public abstract void Fail(Exception fault, Engine engine);
     }
 
     /// <summary>An act with its answer.</summary>
@@ -287,12 +353,45 @@ internal sealed class Writer : IDisposable
         public override bool IsStillWanted =>
             !cancellation.IsCancellationRequested || !_answer.TrySetCanceled(cancellation);
 
-        public override void Run(Session session)
+        public override void Run(Session session) => Run(session, isToItsEnd: false);
+
+        public override void RunToItsEnd(Session session) => Run(session, isToItsEnd: true);
+
+        public override void Complete(Engine engine)
+        {
+            if (Fault is null)
+            {
+                _answer.TrySetResult(_outcome);
+            }
+            else
+            {
+                Fail(Fault, engine);
+            }
+        }
+
+        public override void Fail(Exception fault, Engine engine)
+        {
+            if (engine.IsDiskFull(Fault ?? fault) || engine.IsPassing(Fault ?? fault))
+            {
+                _answer.TrySetResult(Refusal.ServerBusy);
+            }
+            else
+            {
+                _answer.TrySetException(Fault ?? fault);
+            }
+        }
+
+        private void Run(Session session, bool isToItsEnd)
         {
             (IsGranted, Fault) = (false, null);
             try
             {
                 _outcome = work(session);
+                if (isToItsEnd)
+                {
+                    session.Flush();
+                }
+
                 IsGranted = _outcome.Granted(out _, out _);
             }
             catch (Exception fault)
@@ -301,30 +400,6 @@ internal sealed class Writer : IDisposable
             }
 
             HasChangedCatalogue = session.Catalogues.IsChanged;
-        }
-
-        public override void Complete()
-        {
-            if (Fault is null)
-            {
-                _answer.TrySetResult(_outcome);
-            }
-            else
-            {
-                Fail(Fault);
-            }
-        }
-
-        public override void Fail(Exception fault)
-        {
-            if (Engine.IsDiskFull(Fault ?? fault))
-            {
-                _answer.TrySetResult(Refusal.ServerBusy);
-            }
-            else
-            {
-                _answer.TrySetException(Fault ?? fault);
-            }
         }
     }
 }

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace ShopSocially.Loyalty.Storage.Engines;
+namespace ShopSocially.Loyalty.Storage.Engines.Sqlite;
 
 /// <summary>
 /// The engine's own looks at a row and at a statement's parameters, called without the ceremony

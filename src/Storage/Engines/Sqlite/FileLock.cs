@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ShopSocially.Loyalty.Storage.Engines;
+namespace ShopSocially.Loyalty.Storage.Engines.Sqlite;
 
 /// <summary>
 /// The right to use a database file, which one process has at a time: a lock on a file beside it,

@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 
-namespace ShopSocially.Loyalty.Storage.Engines;
+namespace ShopSocially.Loyalty.Storage.Engines.Sqlite;
 
 /// <summary>
 /// Brings the write-ahead log into the file, with the writer's own connection and between its
@@ -13,9 +13,9 @@ namespace ShopSocially.Loyalty.Storage.Engines;
 /// state before the last commit. What they copied is synced meanwhile from another thread, which
 /// promises nothing to anybody; it leaves little to do for the engine's own sync, at the end.
 /// </remarks>
-internal sealed class Checkpoints(Engine engine) : IDisposable
+internal sealed class Checkpoints(SqliteEngine engine) : Upkeep
 {
-    private Connection? _reader;
+    private SqliteFile? _reader;
     private Task _syncing = Task.CompletedTask;
     private bool _isHeld;
 
@@ -26,22 +26,57 @@ internal sealed class Checkpoints(Engine engine) : IDisposable
     /// <summary>Whether what was copied is on disk, as far as anybody knows.</summary>
     private bool IsSynced => _syncing.IsCompleted;
 
-    /// <summary>Before each commit of the writer.</summary>
-    public void BeforeCommit()
+    public override void BeforeCommit()
     {
-        if (_uncopied >= Engine.CopiedPages && _logged < Engine.CheckpointPages && IsSynced)
+        if (_uncopied >= SqliteEngine.CopiedPages
+            && _logged < SqliteEngine.CheckpointPages && IsSynced)
         {
             _isHeld = TryHold();
         }
     }
 
-    /// <summary>After each commit of the writer.</summary>
     /// <exception cref="SqliteException">
     /// The disk has failed. What was copied before may not be there, though the log counts it as
     /// copied: only who reads the log from its beginning, after all connections have been closed,
     /// copies it again.
     /// </exception>
-    public void AfterCommit(Connection writer)
+    public override void AfterCommit(Connection writer)
+    {
+        var file = (SqliteFile)writer;
+        try
+        {
+            Copy(file);
+        }
+        catch
+        {
+            // All that was answered is in the log, which is left for the next who opens the file.
+            file.LeaveLogAtClose();
+            throw;
+        }
+    }
+
+    /// <summary>Lets go of a state that no commit has followed.</summary>
+    public override void Release()
+    {
+        if (_isHeld)
+        {
+            _isHeld = false;
+            _reader!.Run(Words.Undo);
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            Task.WaitAny(_syncing);
+            _reader?.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private void Copy(SqliteFile writer)
     {
         if (_syncing.IsFaulted)
         {
@@ -58,11 +93,11 @@ internal sealed class Checkpoints(Engine engine) : IDisposable
             Release();
             _syncing = Task.Run(_reader!.SyncFile);
         }
-        else if (_logged >= Engine.CheckpointPages && IsSynced)
+        else if (_logged >= SqliteEngine.CheckpointPages && IsSynced)
         {
             _logged = writer.Checkpoint();
             _uncopied = 0;
-            if (_logged >= Engine.LongestLogPages)
+            if (_logged >= SqliteEngine.LongestLogPages)
             {
                 writer.CheckpointWithoutReaders();
             }
@@ -72,28 +107,12 @@ internal sealed class Checkpoints(Engine engine) : IDisposable
         }
     }
 
-    /// <summary>Lets go of a state that no commit has followed.</summary>
-    public void Release()
-    {
-        if (_isHeld)
-        {
-            _isHeld = false;
-            _reader!.Run(Engine.Undo);
-        }
-    }
-
-    public void Dispose()
-    {
-        Task.WaitAny(_syncing);
-        _reader?.Dispose();
-    }
-
     private bool TryHold()
     {
         try
         {
-            _reader ??= engine.OpenReader();
-            _reader.Run(Engine.HoldState);
+            _reader ??= engine.OpenFile();
+            _reader.Run(SqliteEngine.HoldState);
             return true;
         }
         catch (SqliteException)

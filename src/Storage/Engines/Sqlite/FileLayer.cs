@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using SQLitePCL;
 
-namespace ShopSocially.Loyalty.Storage.Engines;
+namespace ShopSocially.Loyalty.Storage.Engines.Sqlite;
 
 /// <summary>
 /// The system's file layer of the engine (its VFS), but for the write-ahead log, which is a

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using SQLitePCL;
 
-namespace ShopSocially.Loyalty.Storage.Engines;
+namespace ShopSocially.Loyalty.Storage.Engines.Sqlite;
 
 /// <summary>
 /// The write-ahead log as its one writer has it: what a commit adds is gathered in memory, and goes

@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
-namespace ShopSocially.Loyalty.Storage.Engines;
+namespace ShopSocially.Loyalty.Storage.Engines.Sqlite;
 
 /// <summary>
 /// Copies a database that is in use into another file, by the engine's own means: to copy the file
@@ -15,12 +15,12 @@ internal static class Backup
     /// <param name="source">One that only reads; writes go on meanwhile.</param>
     /// <param name="file">A file that is not there yet.</param>
     /// <param name="cancellation">Ends it halfway, with half a file.</param>
-    public static void Run(Connection source, string file, CancellationToken cancellation)
+    public static void Run(SqliteFile source, string file, CancellationToken cancellation)
     {
         var target = new SqliteConnectionStringBuilder { DataSource = file, Pooling = false };
         using var copy = new SqliteConnection(target.ToString());
         copy.Open();
-        source.Run(Engine.HoldState);
+        source.Run(SqliteEngine.HoldState);
         using var backup = raw.sqlite3_backup_init(copy.Handle!, "main", source.Handle, "main");
         if (backup.IsInvalid)
         {

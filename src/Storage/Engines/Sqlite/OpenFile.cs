@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace ShopSocially.Loyalty.Storage.Engines;
+namespace ShopSocially.Loyalty.Storage.Engines.Sqlite;
 
 /// <summary>The engine's sqlite3_file: whatever it is, its methods come first.</summary>
 [StructLayout(LayoutKind.Sequential)]

@@ -1,0 +1,16 @@
+namespace ShopSocially.Loyalty.Storage.Engines;
+
+/// <summary>What engines call the ends and the parts of a transaction; all of them the same.</summary>
+internal static class Words
+{
+    public const string Keep = "COMMIT";
+
+    public const string Undo = "ROLLBACK";
+
+    /// <summary>A part of a transaction, which can be undone alone.</summary>
+    public const string BeginPart = "SAVEPOINT part";
+
+    public const string KeepPart = "RELEASE SAVEPOINT part";
+
+    public const string UndoPart = "ROLLBACK TO SAVEPOINT part";
+}
