@@ -25,8 +25,11 @@ internal sealed class ClusterDatabase : Disk
     private static string? Cluster => Environment.GetEnvironmentVariable(Variable);
 
     /// <summary>Ends every connection to it, whatever goes on there.</summary>
-    public Task TerminateBackends() => Do(
-        $"SELECT COUNT(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = '{_name}'");
+    public Task TerminateBackends() => Do(TerminateSql(_name));
+
+    /// <summary>Ends every connection to a database of a cluster.</summary>
+    public static string TerminateSql(string name) =>
+        $"SELECT COUNT(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = '{name}'";
 
     protected override void Dispose(bool disposing)
     {

@@ -17,6 +17,7 @@ public sealed class Failover(int promotions)
     private const int MostPause = 2500;
 
     private static readonly TimeSpan _blink = TimeSpan.FromMilliseconds(2);
+    private static readonly TimeSpan _moment = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(1);
 
     private readonly Traffic _traffic = new();
@@ -60,8 +61,7 @@ public sealed class Failover(int promotions)
             {
                 while (outages.Count < promotions)
                 {
-                    var pause = Random.Shared.Next(LeastPause, MostPause);
-                    await Task.Delay(pause, cancellation);
+                    await Load(pair, isSevered: outages.Count % 2 == 1, cancellation);
                     outages.Add(await Promote(pair, [first, second], cancellation));
                     await pair.Join(cancellation);
                 }
@@ -82,6 +82,23 @@ public sealed class Failover(int promotions)
                 exitCode == 0 ? violations : [.. violations, $"verify says: {said}"]));
     }
 
+    /// <summary>Lets the clients call for a while.</summary>
+    /// <param name="pair">The nodes.</param>
+    /// <param name="isSevered">
+    /// Whether what is done in the last moment stays on the node that is killed next; nobody may be
+    /// told that it is done.
+    /// </param>
+    /// <param name="cancellation">Ends it halfway.</param>
+    private static async Task Load(
+        NodePair pair, bool isSevered, CancellationToken cancellation)
+    {
+        await Task.Delay(Random.Shared.Next(LeastPause, MostPause), cancellation);
+        if (isSevered)
+        {
+            await pair.Sever(_moment, cancellation);
+        }
+    }
+
     /// <summary>Kills one node and promotes the other.</summary>
     /// <returns>How long it took until every shop had a write done that it began later.</returns>
     private static async Task<TimeSpan> Promote(
@@ -100,6 +117,9 @@ public sealed class Failover(int promotions)
             await Task.Delay(_blink, cancellation);
         }
 
-        return Stopwatch.GetElapsedTime(killedAt);
+        var outage = Stopwatch.GetElapsedTime(killedAt);
+        Console.WriteLine(
+            $"{pair.Primary.Name} is promoted, and written to after {outage.TotalSeconds:0.00} s");
+        return outage;
     }
 }

@@ -56,6 +56,19 @@ internal sealed class NodePair : Disk
         await Join(cancellation);
     }
 
+    /// <summary>
+    /// Nothing that is committed from now on is on both; then all connections are ended, so that
+    /// whoever waits for the other node finds what it wrote on this one, and nowhere else. To be
+    /// done to a node that is killed soon.
+    /// </summary>
+    public async Task Sever(TimeSpan before, CancellationToken cancellation)
+    {
+        await Primary.Sever(cancellation);
+        await Task.Delay(before, cancellation);
+        await Primary.Do(ClusterDatabase.TerminateSql(Database), cancellation);
+        await Task.Delay(before, cancellation);
+    }
+
     /// <summary>Makes the standby the one that is written to, which stands alone then.</summary>
     public async Task Promote(CancellationToken cancellation)
     {

@@ -107,6 +107,19 @@ internal sealed class PostgresNode(string place, string name)
             cancellation);
     }
 
+    /// <summary>
+    /// Nothing that is committed from now on reaches a standby: to be done to one that is killed
+    /// then.
+    /// </summary>
+    public async Task Sever(CancellationToken cancellation)
+    {
+        const string Senders = "SELECT ARRAY_AGG(pid) FROM pg_stat_replication";
+        foreach (var sender in await Ask<int[]>(Senders, cancellation))
+        {
+            await ProcessTree.StandStill(sender, cancellation);
+        }
+    }
+
     /// <summary>Does one thing outside of any transaction.</summary>
     public async Task Do(string sql, CancellationToken cancellation)
     {
