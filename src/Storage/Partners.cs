@@ -30,6 +30,7 @@ public sealed class Partners
     /// <returns>The program as it is written down.</returns>
     public Partner Add(Partner partner, string keyHash)
     {
+        _session.KeepOthersOut();
         var added = partner with { Number = _session.Value<long>(NextNumberSql) };
         _session.Run(AddSql, added, new { KeyHash = keyHash });
         return added;

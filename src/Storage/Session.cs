@@ -93,8 +93,11 @@ public sealed class Session : IDisposable
     internal void BeginAlone()
     {
         Begin();
-        _connection.KeepOthersOut();
+        KeepOthersOut();
     }
+
+    /// <summary>Keeps every transaction out that does so as well, up to the end of this.</summary>
+    internal void KeepOthersOut() => _connection.KeepOthersOut();
 
     /// <summary>Begins an act within a transaction.</summary>
     internal void BeginAct()

@@ -1,9 +1,10 @@
+using System.Data.Common;
 using Dapper;
 using FluentAssertions;
 using Microsoft.Data.Sqlite;
 using ShopSocially.Loyalty.Domain;
+using ShopSocially.Loyalty.Places;
 using ShopSocially.Loyalty.Storage;
-using SQLitePCL;
 
 namespace ShopSocially.Loyalty.Operations.Tests;
 
@@ -14,11 +15,10 @@ public sealed class LoyaltyHouse : IDisposable
 
     private const string RamDisk = "/dev/shm";
 
-    private readonly SqliteConnection _file;
-    private readonly SqliteCommand _version;
+    private readonly OwnPlace _place;
+    private readonly DbConnection _past;
     private readonly StoppedTime _time = new(Noon);
     private DateTimeOffset _latest = Noon;
-    private readonly string _folder;
 
     /// <param name="isInMemory">
     /// Whether the file may lie in memory, where there is a disk of it: for tests that would wait
@@ -26,15 +26,11 @@ public sealed class LoyaltyHouse : IDisposable
     /// </param>
     internal LoyaltyHouse(bool isInMemory)
     {
-        _folder = isInMemory && Directory.Exists(RamDisk)
+        _place = new(isInMemory && Directory.Exists(RamDisk)
             ? Path.Combine(RamDisk, $"loyalty-{Guid.NewGuid():N}")
-            : Directory.CreateTempSubdirectory("loyalty-").FullName;
-        Directory.CreateDirectory(_folder);
-        Database = Database.Open(ConnectionString);
-        _file = new SqliteConnection(ConnectionString);
-        _file.Open();
-        _version = _file.CreateCommand();
-        _version.CommandText = "PRAGMA data_version";
+            : null);
+        Database = Database.Open(_place.Place);
+        _past = _place.Connect();
         Ids = new Ids(TimeProvider.System);
         Clock = new(Database, _time);
         Settle = new(Database, Clock);
@@ -130,27 +126,33 @@ public sealed class LoyaltyHouse : IDisposable
         return (await Partners.Create(partner, ApiKey.Create())).Value().Partner;
     }
 
-    /// <summary>Another number whenever a transaction has changed the file.</summary>
-    public long Version => (long)_version.ExecuteScalar()!;
+    /// <summary>Another number whenever a transaction has changed the database.</summary>
+    public long Version => _past.ExecuteScalar<long>(OwnPlace.IsServer
+        ? "SELECT COALESCE(SUM(number), 0) FROM commits"
+        : "PRAGMA data_version");
 
     /// <summary>A program's rows as they stand in the file.</summary>
     public IEnumerable<T> Rows<T>(string sql, Partner partner) =>
-        _file.Query<T>(sql, new { partner.Id, Program = partner.Number });
+        _past.Query<T>(sql, new { partner.Id, Program = partner.Number });
 
     /// <summary>Changes the file without this house's knowing.</summary>
     public void ChangeElsewhere(string sql, object parameters) =>
-        _file.Execute(sql, parameters).Should().BePositive("there is a row to change");
+        _past.Execute(sql, parameters).Should().BePositive("there is a row to change");
 
     /// <summary>Changes the file as no act does, and as its tables forbid.</summary>
     public void Corrupt(string sql, object? parameters = null)
     {
-        _file.Execute("PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON;");
-        raw.sqlite3_db_config(_file.Handle, raw.SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, out _);
-        _file.Execute(sql, parameters).Should().BePositive("there is a row to change");
+        if (_past is SqliteConnection)
+        {
+            _past.Execute("PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON;");
+        }
+
+        OwnPlace.SwitchTriggers(_past, isOn: false);
+        _past.Execute(sql, parameters).Should().BePositive("there is a row to change");
     }
 
     /// <summary>Takes away what keeps rows from being alike.</summary>
-    public void DropIndex(string name) => _file.Execute($"DROP INDEX {name}");
+    public void DropIndex(string name) => _past.Execute($"DROP INDEX {name}");
 
     /// <summary>What does not hold of what is written down; of one program, or of all.</summary>
     public IReadOnlyList<string> Breaches(Partner? partner = null)
@@ -168,14 +170,10 @@ public sealed class LoyaltyHouse : IDisposable
         Breaches(partner).Should().BeEmpty();
     }
 
-    private string ConnectionString =>
-        $"Data Source={Path.Combine(_folder, "loyalty.db")};Pooling=False";
-
     public void Dispose()
     {
-        _version.Dispose();
-        _file.Dispose();
+        _past.Dispose();
         Database.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        _place.Dispose();
     }
 }

@@ -1,17 +1,17 @@
-using Microsoft.Data.Sqlite;
+using Dapper;
+using ShopSocially.Loyalty.Places;
 
 namespace ShopSocially.Loyalty.Server.Tests;
 
 /// <summary>A table that has gone missing, and is back when this is disposed.</summary>
 internal sealed class BrokenTable : IDisposable
 {
-    private readonly string _connectionString;
+    private readonly OwnPlace _place;
     private readonly string _table;
 
-    public BrokenTable(string connectionString, string table)
+    public BrokenTable(OwnPlace place, string table)
     {
-        _connectionString = $"{connectionString};Pooling=False";
-        _table = table;
+        (_place, _table) = (place, table);
         Run($"ALTER TABLE {_table} RENAME TO {_table}_gone");
     }
 
@@ -19,10 +19,7 @@ internal sealed class BrokenTable : IDisposable
 
     private void Run(string sql)
     {
-        using var connection = new SqliteConnection(_connectionString);
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
+        using var connection = _place.Connect();
+        connection.Execute(sql);
     }
 }

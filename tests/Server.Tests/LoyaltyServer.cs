@@ -6,23 +6,26 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using ShopSocially.Loyalty.Domain;
 using ShopSocially.Loyalty.Operations;
+using ShopSocially.Loyalty.Places;
 using ShopSocially.Loyalty.Server.Jobs;
 
 namespace ShopSocially.Loyalty.Server.Tests;
 
 /// <summary>
-/// The server as a merchant meets it: its own SQLite file, its own port, real sockets.
+/// The server as a merchant meets it: its own database, its own port, real sockets.
 /// </summary>
 public sealed class LoyaltyServer : WebApplicationFactory<Program>
 {
     public const string PartnerId = "00000000000000000000000000000001";
     public const string Key = "test-key";
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("loyalty-").FullName;
+    private readonly OwnPlace _place = new();
 
     private readonly (string Name, string Value)[] _settings;
 
     private readonly TimeProvider? _time;
+
+    private bool _isGone;
 
     /// <summary>One whose sweep runs only when a test runs it.</summary>
     public LoyaltyServer()
@@ -70,14 +73,14 @@ public sealed class LoyaltyServer : WebApplicationFactory<Program>
     }
 
     /// <summary>Breaks the database under the server until the answer is disposed.</summary>
-    public IDisposable Break(string table) => new BrokenTable(ConnectionString, table);
+    public IDisposable Break(string table) => new BrokenTable(_place, table);
 
     /// <summary>Keeps every write waiting until the answer is disposed.</summary>
-    public IDisposable Occupy() => new OccupiedFile(ConnectionString);
+    public IDisposable Occupy() => new Occupied(_place);
 
     /// <summary>Makes a program's members unchangeable until the answer is disposed.</summary>
     public IDisposable Break(ProgramClient program) =>
-        new BrokenProgram(ConnectionString, program.PartnerId);
+        new BrokenProgram(_place, program.PartnerId);
 
     /// <summary>How many jobs run by themselves.</summary>
     public int Jobs => Services.GetServices<IHostedService>().OfType<Job>().Count();
@@ -89,12 +92,11 @@ public sealed class LoyaltyServer : WebApplicationFactory<Program>
         return new(answer.StatusCode, await answer.Content.ReadAsStringAsync());
     }
 
-    private string ConnectionString => $"Data Source={Path.Combine(_folder, "loyalty.db")}";
-
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder
-            .UseSetting("Database:ConnectionString", ConnectionString)
+            .UseSetting("Database:Engine", _place.Place.Engine)
+            .UseSetting("Database:ConnectionString", _place.Place.ConnectionString)
             .UseSetting("Bootstrap:PartnerId", PartnerId)
             .UseSetting("Bootstrap:ApiKey", Key)
             .UseSetting("Bootstrap:Sandbox", "true")
@@ -113,9 +115,10 @@ public sealed class LoyaltyServer : WebApplicationFactory<Program>
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        if (disposing && Directory.Exists(_folder))
+        if (disposing && !_isGone)
         {
-            Directory.Delete(_folder, recursive: true);
+            _isGone = true;
+            _place.Dispose();
         }
     }
 }

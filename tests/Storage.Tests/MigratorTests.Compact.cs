@@ -1,5 +1,6 @@
 using FluentAssertions;
 using ShopSocially.Loyalty.Domain;
+using ShopSocially.Loyalty.Places;
 using Xunit;
 
 namespace ShopSocially.Loyalty.Storage.Tests;
@@ -29,7 +30,7 @@ public sealed class MigratorCompactTests : IDisposable
 
     public void Dispose() => _store.Dispose();
 
-    [Theory]
+    [FileTheory]
     [InlineData("activities")]
     [InlineData("levels")]
     [InlineData("redemptions")]
@@ -53,7 +54,7 @@ public sealed class MigratorCompactTests : IDisposable
             .Should().Equal(before).And.NotBeEmpty();
     }
 
-    [Fact]
+    [FileFact]
     public void The_newest_activity_stands_for_its_day()
     {
         var before = _store.Rows<string>(
@@ -66,7 +67,7 @@ public sealed class MigratorCompactTests : IDisposable
             .Should().Equal(before).And.NotBeEmpty();
     }
 
-    [Fact]
+    [FileFact]
     public void A_lot_is_in_the_row_of_its_award_and_keeps_its_own_approval()
     {
         var columns = Columns("lots");
@@ -85,7 +86,7 @@ public sealed class MigratorCompactTests : IDisposable
             .Should().Equal("Award");
     }
 
-    [Fact]
+    [FileFact]
     public void Programs_are_numbered_in_the_order_in_which_they_were_created()
     {
         var settings = $"SELECT {Columns("partners")} FROM partners AS t ORDER BY 1";
@@ -98,7 +99,7 @@ public sealed class MigratorCompactTests : IDisposable
         _store.Rows<string>(settings).Should().Equal(before);
     }
 
-    [Fact]
+    [FileFact]
     public void The_books_of_every_member_add_up()
     {
         var programs = _store.Read(session => session.Partners.List());
@@ -117,7 +118,7 @@ public sealed class MigratorCompactTests : IDisposable
         }
     }
 
-    [Fact]
+    [FileFact]
     public async Task What_comes_next_is_numbered_and_counted_on()
     {
         var user = _store.Read(session => session.Users.Find(
@@ -135,7 +136,7 @@ public sealed class MigratorCompactTests : IDisposable
         _store.Read(session => session.Ledger.ListMiscounted(2)).Should().BeEmpty();
     }
 
-    [Fact]
+    [FileFact]
     public void It_makes_the_tables_and_indexes_of_a_new_file_and_no_other()
     {
         _ = _store.Database;
@@ -150,7 +151,7 @@ public sealed class MigratorCompactTests : IDisposable
         _store.Rows<string>("PRAGMA integrity_check").Should().Equal("ok");
     }
 
-    [Fact]
+    [FileFact]
     public void Where_it_fails_the_old_rows_are_all_there_and_it_may_be_tried_again()
     {
         var before = _store.Rows<string>("SELECT id FROM lots ORDER BY id");

@@ -1,6 +1,6 @@
 using FluentAssertions;
 using ShopSocially.Loyalty.Domain;
-using Xunit;
+using ShopSocially.Loyalty.Places;
 
 namespace ShopSocially.Loyalty.Storage.Tests;
 
@@ -50,7 +50,7 @@ public sealed class MigratorSpeedTests : IDisposable
 
     public void Dispose() => _store.Dispose();
 
-    [Fact]
+    [FileFact]
     public void A_member_has_the_schedule_of_its_lots()
     {
         BeginAtStepTwo();
@@ -61,7 +61,7 @@ public sealed class MigratorSpeedTests : IDisposable
             Schedule.Of(new Lapse(At(1000), 10), new Lapse(At(2000), 6)), Schedule.Empty);
     }
 
-    [Fact]
+    [FileFact]
     public void Who_has_been_active_is_due_so_that_the_day_is_looked_up()
     {
         BeginAtStepTwo();
@@ -71,7 +71,7 @@ public sealed class MigratorSpeedTests : IDisposable
             .Should().BeNull("who was never active has no day");
     }
 
-    [Fact]
+    [FileFact]
     public async Task Transactions_are_numbered_by_instant_and_id_and_counted()
     {
         BeginAtStepTwo();

@@ -1,5 +1,5 @@
 using FluentAssertions;
-using Xunit;
+using ShopSocially.Loyalty.Places;
 
 namespace ShopSocially.Loyalty.Storage.Tests;
 
@@ -16,7 +16,7 @@ public sealed class MigratorTests : IDisposable
 
     public void Dispose() => _store.Dispose();
 
-    [Fact]
+    [FileFact]
     public void A_new_file_gets_every_table_and_says_its_version()
     {
         _ = _store.Database;
@@ -27,7 +27,7 @@ public sealed class MigratorTests : IDisposable
         _store.Rows<long>(Versions).Should().StartWith([1]).And.OnlyHaveUniqueItems();
     }
 
-    [Fact]
+    [FileFact]
     public async Task Opening_it_again_changes_nothing()
     {
         await _store.Begin();
@@ -41,7 +41,7 @@ public sealed class MigratorTests : IDisposable
         _store.Rows<long>(Versions).Should().Equal(versions);
     }
 
-    [Fact]
+    [FileFact]
     public void A_database_of_a_newer_server_is_refused_and_says_why()
     {
         _ = _store.Database;
@@ -54,7 +54,7 @@ public sealed class MigratorTests : IDisposable
         _store.Read(session => session.Partners.List()).Should().BeEmpty("it works as before");
     }
 
-    [Fact]
+    [FileFact]
     public void A_step_that_fails_leaves_nothing_and_may_be_tried_again()
     {
         _store.Run("CREATE TABLE lots (somebody_elses TEXT)");
@@ -68,7 +68,7 @@ public sealed class MigratorTests : IDisposable
         _store.Read(session => session.Partners.List()).Should().BeEmpty();
     }
 
-    [Fact]
+    [FileFact]
     public void A_step_in_an_engines_own_words_is_taken_by_that_engine_alone()
     {
         var steps = typeof(Session).Assembly.GetManifestResourceNames()

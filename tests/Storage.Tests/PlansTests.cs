@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using FluentAssertions;
+using ShopSocially.Loyalty.Places;
 using Xunit;
 
 namespace ShopSocially.Loyalty.Storage.Tests;
@@ -48,7 +49,7 @@ public sealed partial class PlansTests(Store store) : IClassFixture<Store>
         where !OfAll.ContainsKey(name)
         select name;
 
-    [Theory]
+    [FileTheory]
     [MemberData(nameof(Statements))]
     public void It_goes_straight_to_its_rows(string statement)
     {
@@ -58,7 +59,7 @@ public sealed partial class PlansTests(Store store) : IClassFixture<Store>
             && !(OfTheNewest.Contains(statement) && Newest().IsMatch(step)));
     }
 
-    [Theory]
+    [FileTheory]
     [MemberData(nameof(Statements))]
     public void It_finds_its_rows_in_their_order(string statement)
     {
@@ -68,14 +69,14 @@ public sealed partial class PlansTests(Store store) : IClassFixture<Store>
             .Should().Be(Sorting.ContainsKey(statement));
     }
 
-    [Theory]
+    [FileTheory]
     [InlineData("Users.CountEnrolledSql")]
     [InlineData("Users.CountActiveSql")]
     public void Members_are_counted_without_a_look_at_their_rows(string statement) =>
         Plan(statement).Should().ContainSingle().Which.Should().Contain("USING COVERING INDEX");
 
     /// <summary>The engine must not take a stretch of time for less than a member has.</summary>
-    [Theory]
+    [FileTheory]
     [InlineData("Entries.CountOfUserSql")]
     [InlineData("Entries.ListOfUserSql")]
     public void It_looks_only_at_lines_of_its_member(string statement) =>
@@ -83,7 +84,7 @@ public sealed partial class PlansTests(Store store) : IClassFixture<Store>
             step => step.Contains("INDEX transactions_by_user (program=? AND user_id=?"));
 
     /// <summary>An index that only the books' verification would use costs every award.</summary>
-    [Fact]
+    [FileFact]
     public void Every_index_is_used_by_a_statement()
     {
         var steps = Names.SelectMany(Plan).ToList();

@@ -2,30 +2,31 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Dapper;
 using Microsoft.Data.Sqlite;
-using SQLitePCL;
+using ShopSocially.Loyalty.Places;
 
 namespace ShopSocially.Loyalty.Storage.Tests;
 
-/// <summary>A database in a file of its own, and a look into the file past the database.</summary>
+/// <summary>A database of its own, and a look into its tables past the database.</summary>
 public sealed class Store : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("loyalty-").FullName;
+    private readonly OwnPlace _place = new();
     private Database? _database;
 
-    public string ConnectionString =>
-        $"Data Source={Path.Combine(_folder, "loyalty.db")};Pooling=False";
+    public DatabasePlace Place => _place.Place;
+
+    public string ConnectionString => Place.ConnectionString;
 
     /// <summary>Opened, and brought up to date, when it is first asked for.</summary>
-    public Database Database => _database ??= Database.Open(ConnectionString, Writing);
+    public Database Database => _database ??= Database.Open(Place, Writing);
 
     /// <summary>How its writes are grouped.</summary>
     public Writing Writing { get; init; } = new();
 
     /// <summary>How long the write-ahead log is.</summary>
-    public long LogBytes => new FileInfo(Path.Combine(_folder, "loyalty.db-wal")).Length;
+    public long LogBytes => new FileInfo(_place.File("loyalty.db-wal")).Length;
 
     /// <summary>How long the file itself is.</summary>
-    public long Bytes => new FileInfo(Path.Combine(_folder, "loyalty.db")).Length;
+    public long Bytes => new FileInfo(_place.File("loyalty.db")).Length;
 
     /// <summary>Runs work that must be granted.</summary>
     public async Task Write(Action<Session> work)
@@ -49,17 +50,16 @@ public sealed class Store : IDisposable
     /// <summary>Runs a statement on a connection of its own.</summary>
     public int Run(string sql)
     {
-        using var file = new SqliteConnection(ConnectionString);
-        return file.Execute(sql);
+        using var own = _place.Connect();
+        return own.Execute(sql);
     }
 
     /// <summary>Runs a statement that the triggers would refuse.</summary>
     public int Corrupt(string sql)
     {
-        using var file = new SqliteConnection(ConnectionString);
-        file.Open();
-        SwitchTriggers(file, isOn: false);
-        return file.Execute(sql);
+        using var own = _place.Connect();
+        OwnPlace.SwitchTriggers(own, isOn: false);
+        return own.Execute(sql);
     }
 
     /// <summary>Runs statements as the writer's connection would, and undoes them.</summary>
@@ -68,24 +68,27 @@ public sealed class Store : IDisposable
     /// <returns>How many rows the last one changed.</returns>
     public int Try(string? before, params IEnumerable<string> statements)
     {
-        using var file = new SqliteConnection(ConnectionString);
-        file.Open();
-        file.Execute("PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON");
-        using var undone = file.BeginTransaction();
-        if (before is not null)
+        using var own = _place.Connect();
+        if (own is SqliteConnection)
         {
-            SwitchTriggers(file, isOn: false);
-            file.Execute(before);
-            SwitchTriggers(file, isOn: true);
+            own.Execute("PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON");
         }
 
-        return statements.ToList().ConvertAll(sql => file.Execute(sql))[^1];
+        using var undone = own.BeginTransaction();
+        if (before is not null)
+        {
+            OwnPlace.SwitchTriggers(own, isOn: false);
+            own.Execute(before);
+            OwnPlace.SwitchTriggers(own, isOn: true);
+        }
+
+        return statements.ToList().ConvertAll(sql => own.Execute(sql))[^1];
     }
 
     public IReadOnlyList<T> Rows<T>(string sql)
     {
-        using var file = new SqliteConnection(ConnectionString);
-        return file.Query<T>(sql).ToList();
+        using var own = _place.Connect();
+        return own.Query<T>(sql).ToList();
     }
 
     /// <summary>The steps in which a statement of a table's file would be carried out.</summary>
@@ -110,22 +113,19 @@ public sealed class Store : IDisposable
         var copy = new Store { Writing = Writing };
         foreach (var name in (string[])["loyalty.db", "loyalty.db-wal"])
         {
-            File.Copy(Path.Combine(_folder, name), Path.Combine(copy._folder, name));
+            File.Copy(_place.File(name), copy._place.File(name));
         }
 
         return copy;
     }
 
     /// <summary>The file is elsewhere until the answer is disposed.</summary>
-    public IDisposable TakeAway() => new Elsewhere(Path.Combine(_folder, "loyalty.db"));
-
-    private static void SwitchTriggers(SqliteConnection file, bool isOn) => raw.sqlite3_db_config(
-        file.Handle, raw.SQLITE_DBCONFIG_ENABLE_TRIGGER, isOn ? 1 : 0, out _);
+    public IDisposable TakeAway() => new Elsewhere(_place.File("loyalty.db"));
 
     public void Dispose()
     {
         Close();
-        Directory.Delete(_folder, recursive: true);
+        _place.Dispose();
     }
 
     /// <summary>A file that is called otherwise for a while.</summary>

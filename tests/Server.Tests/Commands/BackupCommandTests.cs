@@ -160,7 +160,7 @@ public sealed class BackupCommandTests : IDisposable
     private List<string> Missing(string name, IEnumerable<string> ids)
     {
         using var database = Database.OpenExisting(
-            Database.ConnectionStringOf(_machine.File(name)));
+            Database.PlaceOf(_machine.File(name)));
         return database.Read(session =>
         {
             var program = session.Partners.Find("acme")!.Number;

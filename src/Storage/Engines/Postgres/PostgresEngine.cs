@@ -146,13 +146,10 @@ internal sealed class PostgresEngine : Engine
         base.Dispose(disposing);
     }
 
-    /// <summary>
-    /// Whether others were in the way: of rows, or of a number or a name that both have taken.
-    /// </summary>
+    /// <summary>Whether others were in the way.</summary>
     private static bool IsConflict(Exception fault) => fault is PostgresException
     {
-        SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected
-            or PostgresErrorCodes.UniqueViolation,
+        SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected,
     };
 
     private static NpgsqlConnectionStringBuilder Complete(string connectionString)

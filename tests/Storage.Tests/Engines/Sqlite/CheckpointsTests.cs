@@ -1,7 +1,7 @@
 using FluentAssertions;
-using Xunit;
+using ShopSocially.Loyalty.Places;
 
-namespace ShopSocially.Loyalty.Storage.Tests.Engines;
+namespace ShopSocially.Loyalty.Storage.Tests.Engines.Sqlite;
 
 /// <summary>
 /// The log is brought into the file while writes go on, and neither loses any of them.
@@ -19,7 +19,7 @@ public sealed class CheckpointsTests : IDisposable
 
     public void Dispose() => _store.Dispose();
 
-    [Fact]
+    [FileFact]
     public async Task The_log_begins_anew_while_commits_go_on()
     {
         var longest = 0L;
@@ -33,7 +33,7 @@ public sealed class CheckpointsTests : IDisposable
         Count(_store).Should().Be(ManyCommits * ProgramsOfCommit);
     }
 
-    [Fact]
+    [FileFact]
     public async Task What_was_committed_is_in_the_file_and_its_log_at_every_moment()
     {
         while (_commits < ManyCommits)
@@ -47,7 +47,7 @@ public sealed class CheckpointsTests : IDisposable
         }
     }
 
-    [Fact]
+    [FileFact]
     public async Task A_reader_that_stays_keeps_its_state_and_no_write_waits_for_it()
     {
         await Commit();

@@ -1,8 +1,9 @@
 using FluentAssertions;
 using ShopSocially.Loyalty.Domain;
+using ShopSocially.Loyalty.Places;
 using Xunit;
 
-namespace ShopSocially.Loyalty.Storage.Tests.Engines;
+namespace ShopSocially.Loyalty.Storage.Tests.Engines.Sqlite;
 
 /// <summary>The log as the writer has it, part in memory and part in the file.</summary>
 public sealed class LogFileTests : IDisposable
@@ -18,7 +19,7 @@ public sealed class LogFileTests : IDisposable
 
     public void Dispose() => _store.Dispose();
 
-    [Theory]
+    [FileTheory]
     [InlineData(10)]
     [InlineData(250)]
     [InlineData(500)]
@@ -34,7 +35,7 @@ public sealed class LogFileTests : IDisposable
         Check(_store, members + 6);
     }
 
-    [Theory]
+    [FileTheory]
     [InlineData(10)]
     [InlineData(250)]
     public async Task What_is_undone_leaves_nothing_behind(int members)
@@ -55,7 +56,7 @@ public sealed class LogFileTests : IDisposable
         Check(_store, 6);
     }
 
-    [Fact]
+    [FileFact]
     public async Task Whoever_writes_beside_the_server_by_other_means_is_heard()
     {
         const int Rounds = 8;

@@ -1,11 +1,12 @@
 using System.Reflection;
 using FluentAssertions;
+using ShopSocially.Loyalty.Places;
 using Xunit;
 
-namespace ShopSocially.Loyalty.Storage.Tests.Engines;
+namespace ShopSocially.Loyalty.Storage.Tests.Engines.Sqlite;
 
 /// <summary>The connections in use are set up to keep the promises of the database.</summary>
-public sealed class EngineTests : IDisposable
+public sealed class SqliteEngineTests : IDisposable
 {
     private const int Full = 2;
 
@@ -13,7 +14,7 @@ public sealed class EngineTests : IDisposable
 
     public void Dispose() => _store.Dispose();
 
-    [Fact]
+    [FileFact]
     public async Task The_writer_syncs_every_commit_and_checks_what_rows_forbid()
     {
         var settings = (Mode: "", Synchronous: 0L, ForeignKeys: 0L, RecursiveTriggers: 0L);
@@ -27,26 +28,26 @@ public sealed class EngineTests : IDisposable
         settings.Should().Be(("wal", Full, 1, 1));
     }
 
-    [Fact]
+    [FileFact]
     public void A_reader_may_only_query() =>
         _store.Read(session => Setting<long>(session, "query_only")).Should().Be(1);
 
-    [Fact]
+    [FileFact]
     public void A_file_that_cannot_have_a_log_of_its_writes_is_not_used()
     {
-        var open = () => Database.Open(_store.ConnectionString + ";Vfs=unix-none");
+        var open = () => Database.Open(new(_store.ConnectionString + ";Vfs=unix-none"));
 
         open.Should().Throw<InvalidOperationException>()
             .WithMessage("journal_mode is delete where it has to be wal.");
     }
 
-    [Theory]
+    [FileTheory]
     [InlineData(":memory:")]
     [InlineData("file:loyalty.db")]
     [InlineData("any.db;Mode=Memory")]
     public void Only_a_file_is_a_database(string source)
     {
-        var open = () => Database.Open($"Data Source={source}");
+        var open = () => Database.Open(new($"Data Source={source}"));
 
         open.Should().Throw<InvalidOperationException>()
             .WithMessage("Data Source has to be the path of a file.");

@@ -1,7 +1,7 @@
 using FluentAssertions;
-using Xunit;
+using ShopSocially.Loyalty.Places;
 
-namespace ShopSocially.Loyalty.Storage.Tests.Engines;
+namespace ShopSocially.Loyalty.Storage.Tests.Engines.Sqlite;
 
 /// <summary>One at a time uses a database.</summary>
 public sealed class FileLockTests : IDisposable
@@ -10,7 +10,7 @@ public sealed class FileLockTests : IDisposable
 
     public void Dispose() => _store.Dispose();
 
-    [Fact]
+    [FileFact]
     public async Task A_second_one_is_kept_out()
     {
         await _store.Begin();
@@ -22,18 +22,18 @@ public sealed class FileLockTests : IDisposable
         }
     }
 
-    [Fact]
+    [FileFact]
     public async Task By_another_name_it_is_the_same_file()
     {
         await _store.Begin();
-        var link = Path.Combine(Path.GetDirectoryName(_store.Database.File)!, "link.db");
-        File.CreateSymbolicLink(link, _store.Database.File);
+        var link = Path.Combine(Path.GetDirectoryName(_store.Database.File!)!, "link.db");
+        File.CreateSymbolicLink(link, _store.Database.File!);
 
-        FluentActions.Invoking(() => Database.Open($"Data Source={link}"))
+        FluentActions.Invoking(() => Database.Open(Database.PlaceOf(link)))
             .Should().Throw<DatabaseInUseException>();
     }
 
-    [Fact]
+    [FileFact]
     public async Task Once_it_is_closed_the_next_one_may()
     {
         await _store.Begin();
@@ -47,10 +47,10 @@ public sealed class FileLockTests : IDisposable
         again.Read(session => session.Partners.Find(Some.Partner.Id)).Should().NotBeNull();
     }
 
-    [Fact]
+    [FileFact]
     public void A_place_that_is_kept_cannot_be_used()
     {
-        var file = Database.FileOf(_store.ConnectionString);
+        var file = Database.FileOf(_store.Place);
         using (Database.Reserve(file))
         {
             FluentActions.Invoking(Open).Should().Throw<DatabaseInUseException>();
@@ -59,7 +59,7 @@ public sealed class FileLockTests : IDisposable
         Open().Dispose();
     }
 
-    private Database Open() => Database.Open(_store.ConnectionString);
+    private Database Open() => Database.Open(_store.Place);
 
-    private Database OpenExisting() => Database.OpenExisting(_store.ConnectionString);
+    private Database OpenExisting() => Database.OpenExisting(_store.Place);
 }
