@@ -120,7 +120,7 @@ public static class CommandLine
         await Welcome.Bootstrap(app.Services);
         await Listen(app);
         var database = app.Services.GetRequiredService<Database>();
-        app.Logger.LogInformation("{Engine}: {Place}.", database.EngineVersion, database.Keeps);
+        app.Logger.LogInformation("{Engine} keeps {Place}.", database.EngineVersion, database.Keeps);
         var welcome = await Welcome.Prepare(app.Services);
         Console.WriteLine(welcome.Text(app.Urls.First()));
         if (await Task.WhenAny(app.WaitForShutdownAsync(), database.Lost) == database.Lost)
