@@ -22,7 +22,7 @@ internal sealed class PostgresEngine : Engine
     private CatalogueNews? _news;
     private string _version = "PostgreSQL";
 
-    /// <exception cref="ArgumentException">The connection string is none of this engine.</exception>
+    /// <exception cref="ArgumentException">The connection string is none.</exception>
     public PostgresEngine(DatabasePlace place)
     {
         _settings = Complete(place.ConnectionString);
@@ -35,9 +35,11 @@ internal sealed class PostgresEngine : Engine
 
     public override string Version => _version;
 
-    public override string Keeps => $"{_settings.Host}:{_settings.Port}/{_settings.Database}";
+    public override string Keeps => _settings.Host!.Contains(',')
+        ? $"{_settings.Host}/{_settings.Database}"
+        : $"{_settings.Host}:{_settings.Port}/{_settings.Database}";
 
-    /// <summary>A process of the server works for each; more of them than cores help nobody.</summary>
+    /// <summary>Each is a process of the server; more of them than cores help nobody.</summary>
     public override int MostReaders => 16;
 
     public override bool HasListers => _lists is not null;
