@@ -1,5 +1,5 @@
 using ShopSocially.Loyalty.Domain;
-using ShopSocially.Loyalty.Operations.Moving;
+using ShopSocially.Loyalty.Operations.Exports;
 using ShopSocially.Loyalty.Storage;
 
 namespace ShopSocially.Loyalty.Operations;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text;
-using ShopSocially.Loyalty.Operations.Moving;
+using ShopSocially.Loyalty.Operations.Exports;
 
 namespace ShopSocially.Loyalty.Server.Commands;
 

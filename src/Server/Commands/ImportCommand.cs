@@ -1,6 +1,6 @@
 using System.CommandLine;
 using ShopSocially.Loyalty.Operations;
-using ShopSocially.Loyalty.Operations.Moving;
+using ShopSocially.Loyalty.Operations.Exports;
 using ShopSocially.Loyalty.Storage;
 
 namespace ShopSocially.Loyalty.Server.Commands;

@@ -1,7 +1,7 @@
 using ShopSocially.Loyalty.Domain;
 using ShopSocially.Loyalty.Storage;
 
-namespace ShopSocially.Loyalty.Operations.Moving;
+namespace ShopSocially.Loyalty.Operations.Exports;
 
 /// <summary>
 /// A line of an export: one of these, called as it is called here. The first is a header; each

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using ShopSocially.Loyalty.Domain;
 
-namespace ShopSocially.Loyalty.Operations.Moving;
+namespace ShopSocially.Loyalty.Operations.Exports;
 
 /// <summary>
 /// How a line of an export is written: one JSON object with one property, its kind. Every field is
@@ -112,10 +112,9 @@ public static partial class LineText
             : says.Contains("could not be mapped", StringComparison.Ordinal) ? "is unknown"
             : says.Contains("could not be converted", StringComparison.Ordinal)
                 ? "is of another type"
-            : says.Contains("disallow null", StringComparison.Ordinal)
-                || says.Contains("not allow null", StringComparison.Ordinal) ? "must not be null"
+            : says.Contains("allow null", StringComparison.Ordinal) ? "must not be null"
             : says.Contains("uplicate", StringComparison.Ordinal) ? "has a field twice"
-            : fault.InnerException is null ? says
+            : fault.InnerException is null ? says.Split(" Path:")[0]
             : "is no JSON, or is cut off";
         return string.IsNullOrEmpty(field) ? what : $"{field}: {what}";
     }

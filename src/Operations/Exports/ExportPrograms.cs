@@ -2,7 +2,7 @@ using System.Buffers;
 using ShopSocially.Loyalty.Domain;
 using ShopSocially.Loyalty.Storage;
 
-namespace ShopSocially.Loyalty.Operations.Moving;
+namespace ShopSocially.Loyalty.Operations.Exports;
 
 /// <summary>How far an export is, and in the end what it came to.</summary>
 /// <param name="Programs">Programs that are in it.</param>

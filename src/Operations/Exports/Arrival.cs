@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using ShopSocially.Loyalty.Domain;
 using ShopSocially.Loyalty.Storage;
 
-namespace ShopSocially.Loyalty.Operations.Moving;
+namespace ShopSocially.Loyalty.Operations.Exports;
 
 /// <summary>What there was of a program when its import began.</summary>
 internal enum Beginning

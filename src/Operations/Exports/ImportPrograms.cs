@@ -1,6 +1,6 @@
 using ShopSocially.Loyalty.Storage;
 
-namespace ShopSocially.Loyalty.Operations.Moving;
+namespace ShopSocially.Loyalty.Operations.Exports;
 
 /// <summary>How far an import is, and in the end what it came to.</summary>
 /// <param name="Programs">Programs that are whole.</param>

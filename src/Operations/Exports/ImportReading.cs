@@ -1,6 +1,6 @@
 using ShopSocially.Loyalty.Storage;
 
-namespace ShopSocially.Loyalty.Operations.Moving;
+namespace ShopSocially.Loyalty.Operations.Exports;
 
 /// <summary>The way through one export, line by line, into a database.</summary>
 internal sealed class ImportReading(

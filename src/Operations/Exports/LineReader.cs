@@ -1,4 +1,4 @@
-namespace ShopSocially.Loyalty.Operations.Moving;
+namespace ShopSocially.Loyalty.Operations.Exports;
 
 /// <summary>
 /// The lines of a stream, one at a time, as bytes; a line longer than the limit is read to its end

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using ShopSocially.Loyalty.Domain;
 
-namespace ShopSocially.Loyalty.Operations.Moving;
+namespace ShopSocially.Loyalty.Operations.Exports;
 
 /// <summary>An instant as ISO 8601 in UTC, with its milliseconds.</summary>
 internal sealed class InstantValue : JsonConverter<DateTimeOffset>

@@ -1,7 +1,7 @@
 using ShopSocially.Loyalty.Domain;
 using ShopSocially.Loyalty.Storage;
 
-namespace ShopSocially.Loyalty.Operations.Moving;
+namespace ShopSocially.Loyalty.Operations.Exports;
 
 /// <summary>How each kind of row is found in a program's tables by its key, and added to them.</summary>
 internal static class Rows

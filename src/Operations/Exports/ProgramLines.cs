@@ -1,7 +1,7 @@
 using ShopSocially.Loyalty.Domain;
 using ShopSocially.Loyalty.Storage;
 
-namespace ShopSocially.Loyalty.Operations.Moving;
+namespace ShopSocially.Loyalty.Operations.Exports;
 
 /// <summary>
 /// Every row of a program, in the order in which another database can take them: what a row refers
