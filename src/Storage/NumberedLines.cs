@@ -2,7 +2,7 @@ using ShopSocially.Loyalty.Domain;
 
 namespace ShopSocially.Loyalty.Storage;
 
-/// <summary>A transaction with the number that it has in its program and, for an award, its lot.</summary>
+/// <summary>A transaction with its number in its program and, for an award, its lot.</summary>
 public sealed record NumberedLine(long Number, Transaction Line, Lot? Lot);
 
 /// <summary>

@@ -147,7 +147,7 @@ internal sealed class ImportReading(
         }
     }
 
-    /// <summary>Where a program is to arrive; what is said of a row is what the first says.</summary>
+    /// <summary>Where a program is to arrive; the first says what came of a row.</summary>
     private async Task<Arrival[]> Arrivals(ProgramRow row)
     {
         if (Scratch is null)

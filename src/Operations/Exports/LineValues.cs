@@ -31,7 +31,7 @@ internal sealed class InstantValue : JsonConverter<DateTimeOffset>
     }
 }
 
-/// <summary>A decimal as text without trailing zeros, for a number may be read as a float.</summary>
+/// <summary>A decimal as text without trailing zeros: a number may be read as a float.</summary>
 internal sealed class DecimalValue : JsonConverter<decimal>
 {
     public override decimal Read(

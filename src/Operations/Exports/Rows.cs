@@ -3,7 +3,7 @@ using ShopSocially.Loyalty.Storage;
 
 namespace ShopSocially.Loyalty.Operations.Exports;
 
-/// <summary>How each kind of row is found in a program's tables by its key, and added to them.</summary>
+/// <summary>How each kind of row is found in a program's tables, and added to them.</summary>
 internal static class Rows
 {
     private const int KeyHashLength = 64;

@@ -85,7 +85,7 @@ public static class ImportCommand
     {
         var (database, id) = what;
         var ledger = new VerifyLedger(database, new(database, TimeProvider.System));
-        var onlooker = new Onlooker(breach => desk.Output.WriteLine(breach), _ => { })
+        var onlooker = new Onlooker(VerifyCommand.Printer(desk.Output.WriteLine), _ => { })
         {
             OnSum = sum => desk.Output.WriteLine(Sums.Words(sum)),
         };

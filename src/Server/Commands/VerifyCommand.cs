@@ -130,13 +130,15 @@ public static class VerifyCommand
                 });
             });
 
-    private static Onlooker Watcher(Action<string> print, Sums sums) => new(Printer(print), _ => { })
-    {
-        OnSum = sum => print(sums.Take(sum)),
-        OnArriving = id => print(Desk.ArrivingWords(id)),
-    };
+    private static Onlooker Watcher(Action<string> print, Sums sums) =>
+        new(Printer(print), _ => { })
+        {
+            OnSum = sum => print(sums.Take(sum)),
+            OnArriving = id => print(Desk.ArrivingWords(id)),
+        };
 
-    private static Action<Breach> Printer(Action<string> print)
+    /// <summary>Prints breaches, so many at most.</summary>
+    internal static Action<Breach> Printer(Action<string> print)
     {
         var printed = 0;
         return breach =>

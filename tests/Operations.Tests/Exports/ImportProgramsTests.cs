@@ -216,7 +216,8 @@ public sealed class ImportProgramsTests : IDisposable
     {
         await _removal.Furnished();
         var text = _removal.Export();
-        var number = Array.FindIndex(Lines(text), line => line.Contains("\"order_id\":\"order-2\""));
+        var number = Array.FindIndex(
+            Lines(text), line => line.Contains("\"order_id\":\"order-2\""));
 
         var imported = await _removal.Import(
             string.Join('\n', Lines(text).Select((line, i) => i == number
