@@ -65,7 +65,7 @@ public sealed class ImportCommandTests : IDisposable
         var late = await server.Program("acme", "acme-key").Get("users/bob@example.com");
 
         cut.ExitCode.Should().Be(1);
-        cut.Error.Trim().Should().StartWith(
+        cut.Error.Should().Contain(
             $"line {lines.Length - 1}: the file is cut off within program acme; ");
         early.Reason.Should().Be("authentication failure");
         listed.Output.Should().Contain("(arriving)");
