@@ -59,6 +59,8 @@ public static class CommandLine
             VerifyCommand.Create(desk),
             BackupCommand.Create(desk),
             RestoreCommand.Create(desk),
+            ExportCommand.Create(desk),
+            ImportCommand.Create(desk),
         };
         root.TreatUnmatchedTokensAsErrors = false;
         root.SetAction((_, _) => desk.Lent is null ? Serve(args) : Task.FromResult(0));
