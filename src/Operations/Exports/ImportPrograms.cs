@@ -61,7 +61,7 @@ public sealed class ImportPrograms(Database database)
         try
         {
             using var scratch = Database.Open(
-                Database.ConnectionStringOf(Path.Combine(folder, "scratch.db")));
+                Database.PlaceOf(Path.Combine(folder, "scratch.db")));
             using var reading = new ImportReading(new(from, MostLineBytes), database, onlooker)
             {
                 Scratch = scratch,
