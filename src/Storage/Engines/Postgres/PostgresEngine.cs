@@ -10,6 +10,12 @@ namespace ShopSocially.Loyalty.Storage.Engines.Postgres;
 /// </summary>
 internal sealed class PostgresEngine : Engine
 {
+    /// <summary>
+    /// Requests that wait for the server keep a thread each; more of those than cores are made by
+    /// themselves only one a second.
+    /// </summary>
+    private const int ThreadsAtOnce = 128;
+
     private const int ConflictAttempts = 5;
     private const int LostAttempts = 14;
     private const int LongestRestMilliseconds = 1000;
@@ -26,6 +32,8 @@ internal sealed class PostgresEngine : Engine
     public PostgresEngine(DatabasePlace place)
     {
         _settings = Complete(place.ConnectionString);
+        ThreadPool.GetMinThreads(out var workers, out var others);
+        ThreadPool.SetMinThreads(Math.Max(workers, ThreadsAtOnce), others);
         _lists = string.IsNullOrWhiteSpace(place.Lists)
             ? null
             : Complete(place.Lists).ConnectionString;
