@@ -19,7 +19,15 @@ public sealed record Partner(
     DateTimeOffset CreatedAt,
     long Number = 0)
 {
+    /// <summary>Where the clock of a program stands until all of it has arrived.</summary>
+    public static DateTimeOffset BeforeArrival => DateTimeOffset.MinValue;
+
     public Terms Terms { get; init; } = Terms.Standard;
+
+    /// <summary>
+    /// Whether it is being imported: then its key opens nothing, and time changes nothing of it.
+    /// </summary>
+    public bool IsArriving => ClockAt == BeforeArrival;
 
     public Calendar Calendar => Calendar.In(Terms.TimeZone);
 

@@ -16,7 +16,8 @@ public sealed class ForgetReplays(Database database, Clock clock)
     public async Task Run(TimeSpan age, CancellationToken cancellation)
     {
         var until = clock.SystemNow - age;
-        foreach (var partner in database.Read(session => session.Partners.List()))
+        foreach (var partner in database.Read(session => session.Partners.List())
+            .Where(partner => !partner.IsArriving))
         {
             var forgotten = BatchSize;
             while (forgotten == BatchSize)

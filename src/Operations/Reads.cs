@@ -9,14 +9,17 @@ namespace ShopSocially.Loyalty.Operations;
 /// </summary>
 public sealed class Reads(Database database, Settle settle)
 {
-    /// <summary>Reads what any member may have changed.</summary>
+    /// <summary>
+    /// Reads a list of what any member may have changed; where lists come from elsewhere, it may be
+    /// a moment old.
+    /// </summary>
     public async Task<T> Program<T>(
         Partner partner,
         DateTimeOffset now,
         Func<Session, T> look,
         CancellationToken cancellation = default)
     {
-        var (isDue, seen) = database.Read(session =>
+        var (isDue, seen) = database.List(session =>
             session.Users.HasDue(partner.Number, now) ? (true, default) : (false, look(session)));
         if (!isDue)
         {

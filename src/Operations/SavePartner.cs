@@ -7,7 +7,9 @@ namespace ShopSocially.Loyalty.Operations;
 /// <summary>A program whose api-key is in the clear, for the only time.</summary>
 public sealed record KeyedPartner(Partner Partner, string ApiKey);
 
-/// <summary>Creates programs, and changes their keys and settings.</summary>
+/// <summary>
+/// Creates programs, and changes their keys and settings; none of one that is still arriving.
+/// </summary>
 public sealed class SavePartner(Database database, Clock clock)
 {
     /// <summary>So many members at most are in memory at a time.</summary>
@@ -24,7 +26,7 @@ public sealed class SavePartner(Database database, Clock clock)
     public Task<Outcome<KeyedPartner>> RotateKey(string partnerId) =>
         database.Write<KeyedPartner>(session =>
         {
-            if (session.Partners.Find(partnerId) is not { } partner)
+            if (session.Partners.Find(partnerId) is not { IsArriving: false } partner)
             {
                 return Refusal.AuthenticationFailure;
             }
@@ -43,7 +45,7 @@ public sealed class SavePartner(Database database, Clock clock)
     public Task<Outcome<Partner>> Change(string partnerId, Func<Partner, Partner> change) =>
         database.Write<Partner>(session =>
         {
-            if (session.Partners.Find(partnerId) is not { } partner)
+            if (session.Partners.Find(partnerId) is not { IsArriving: false } partner)
             {
                 return Refusal.AuthenticationFailure;
             }

@@ -61,7 +61,8 @@ public sealed class TurnClock(Clock clock, Settle settle)
             return new Refused(Refusal.ClockTooFar, name);
         }
 
-        if ((target ?? clock.SystemNow) < session.Partners.NewestAt(partner.Number))
+        if ((target ?? clock.SystemNow) < session.Partners.NewestAt(partner.Number)
+            || target == Partner.BeforeArrival)
         {
             return new Refused(Refusal.ClockBehindRows, name);
         }

@@ -1,4 +1,5 @@
 using ShopSocially.Loyalty.Domain;
+using ShopSocially.Loyalty.Operations.Exports;
 using ShopSocially.Loyalty.Storage;
 
 namespace ShopSocially.Loyalty.Operations;
@@ -15,12 +16,26 @@ public sealed record Verified(
     public bool IsSound => Breaches == 0;
 }
 
+/// <summary>What the rows of a program come to.</summary>
+/// <param name="PartnerId">The program.</param>
+/// <param name="End">
+/// The counts and the digest that an export of it ends with; null where its rows cannot be read.
+/// </param>
+/// <param name="Points">The totals of its members together.</param>
+public sealed record ProgramSum(string PartnerId, ProgramEnd? End, Balance Points);
+
 /// <summary>Who is told of a verification while it runs.</summary>
 /// <param name="OnBreach">Told of each breach.</param>
 /// <param name="OnProgress">Told now and then how far it is.</param>
 public sealed record Onlooker(Action<Breach> OnBreach, Action<Verified> OnProgress)
 {
     public static Onlooker Nobody { get; } = new(_ => { }, _ => { });
+
+    /// <summary>Told what each program comes to; null where nobody asks, which spares it.</summary>
+    public Action<ProgramSum>? OnSum { get; init; }
+
+    /// <summary>Told of each program that is still arriving, and so is not verified.</summary>
+    public Action<string> OnArriving { get; init; } = _ => { };
 }
 
 /// <summary>
@@ -50,12 +65,41 @@ public sealed class VerifyLedger(Database database, Clock clock)
         foreach (var (id, _) in programs)
         {
             verified = database.Read(session => session.Partners.Find(id) is { } partner
-                ? new Walk(session, partner, clock.NowOf(session, partner), onlooker)
-                    .Run(verified, cancellation)
+                ? Verify((session, partner), verified)
                 : verified);
         }
 
         return verified;
+
+        Verified Verify((Session Session, Partner Partner) of, Verified before)
+        {
+            if (of.Partner.IsArriving)
+            {
+                onlooker.OnArriving(of.Partner.Id);
+                return before;
+            }
+
+            var now = clock.NowOf(of.Session, of.Partner);
+            var after = new Walk(of.Session, of.Partner, now, onlooker).Run(before, cancellation);
+            onlooker.OnSum?.Invoke(Sum(of.Session, of.Partner, cancellation));
+            return after;
+        }
+    }
+
+    private static ProgramSum Sum(
+        Session session, Partner partner, CancellationToken cancellation)
+    {
+        var points = session.Ledger.SumOfMembers(partner.Number);
+        try
+        {
+            var row = ProgramRow.Of(session, partner);
+            return new(partner.Id, ProgramLines.Sum(session, partner, row, cancellation), points);
+        }
+        catch (FormatException)
+        {
+            // It has been told as a breach.
+            return new(partner.Id, null, points);
+        }
     }
 
     private static IReadOnlyList<Partner> List(Session session, string? partnerId) =>

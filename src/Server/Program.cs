@@ -13,7 +13,8 @@ public partial class Program
 {
     /// <summary>
     /// So long a stop waits for answers to calls that were read; with what has to be done after
-    /// that, closing the database and the log, it is to be over in 10 seconds.
+    /// that, closing the database and the log, it is to be over in 10 seconds. The time for which
+    /// it is to go on for a balancer's sake comes on top.
     /// </summary>
     private static readonly TimeSpan _longestStop = TimeSpan.FromSeconds(7);
 
@@ -25,7 +26,8 @@ public partial class Program
         builder.Logging.ClearProviders().AddConsoleLines();
         builder.WebHost.ConfigureKestrel(kestrel => Limits.Apply(kestrel, settings.Limits));
         builder.Services
-            .Configure<HostOptions>(host => host.ShutdownTimeout = _longestStop)
+            .Configure<HostOptions>(host => host.ShutdownTimeout =
+                settings.Leave + _longestStop)
             .AddSingleton(settings)
             .AddSingleton(TimeProvider.System)
             .AddOperations(settings.Place, settings.Writing)

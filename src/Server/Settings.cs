@@ -11,6 +11,7 @@ namespace ShopSocially.Loyalty.Server;
 /// <param name="Limits">What a client may take.</param>
 /// <param name="RateLimit">What a program may ask.</param>
 /// <param name="KeepReplays">How long answers to calls with an Idempotency-Key are kept.</param>
+/// <param name="Leave">How long a stop goes on answering after it has said so.</param>
 public sealed record Settings(
     DatabasePlace Place,
     Writing Writing,
@@ -20,10 +21,12 @@ public sealed record Settings(
     VerifySettings Verify,
     LimitSettings Limits,
     RateLimitSettings RateLimit,
-    TimeSpan KeepReplays)
+    TimeSpan KeepReplays,
+    TimeSpan Leave)
 {
     private const int LongestQueue = 1_000_000;
     private const int DaysPerYear = 365;
+    private const int LongestLeave = 300;
 
     /// <exception cref="StartException">A setting is missing or senseless.</exception>
     public static Settings From(IConfiguration configuration) => new(
@@ -37,7 +40,9 @@ public sealed record Settings(
         LimitSettings.From(configuration.GetSection("Limits")),
         RateLimitSettings.From(configuration.GetSection("RateLimit")),
         TimeSpan.FromDays(configuration.GetSection("Idempotency")
-            .Number("KeepDays", 7, (1, DaysPerYear))));
+            .Number("KeepDays", 7, (1, DaysPerYear))),
+        TimeSpan.FromSeconds(configuration.GetSection("Stop")
+            .Number("LeaveSeconds", 0, (0, LongestLeave))));
 
     /// <summary>Settings lie beside the program, wherever it is started from.</summary>
     public static WebApplicationOptions Options(string[] args) => new()

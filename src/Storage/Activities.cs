@@ -97,6 +97,22 @@ public sealed class Activities
     public IReadOnlyList<Activity> List(long program) =>
         [.. Read(ListSql, new { Program = program })];
 
+    private const string ListAfterSql =
+        """
+        SELECT id, activity_id, name, description, type, approval_method, points_per_activity,
+            bonus_multiplier, is_active, points_expiration_period, qualified_points,
+            terms_and_conditions, image_url, points_earning_url, created_at, updated_at,
+            max_award_frequency, max_award_frequency_interval
+        FROM activities
+        WHERE program = @Program AND id > @After
+        ORDER BY id
+        LIMIT @Count
+        """;
+
+    /// <summary>Those that follow one of our ids, in their order.</summary>
+    public IReadOnlyList<Activity> ListAfter(long program, string after, int count) =>
+        [.. Read(ListAfterSql, new { Program = program, After = after, Count = count })];
+
     private const string ClearSql =
         """
         DELETE FROM activities

@@ -1,5 +1,9 @@
 namespace ShopSocially.Loyalty.Storage;
 
+/// <summary>A code that is left to issue.</summary>
+/// <param name="Position">Codes of an option are issued in the order of these.</param>
+public sealed record LeftCoupon(string RedemptionId, long Position, string Code);
+
 /// <summary>
 /// The table of codes not yet issued. Options may list the same code; whichever issues it first
 /// takes it out of all of them.
@@ -85,6 +89,43 @@ public sealed class Coupons
                 });
         }
     }
+
+    private const string ListAfterSql =
+        """
+        SELECT redemption_id, position, code
+        FROM coupons
+        WHERE program = @Program AND redemption_id = @RedemptionId AND position > @After
+        ORDER BY position
+        LIMIT @Count
+        """;
+
+    /// <summary>Codes of an option that follow a position, in their order.</summary>
+    public IReadOnlyList<LeftCoupon> ListAfter(
+        long program, string redemptionId, long after, int count) =>
+        [.. _session.Rows<LeftCoupon>(
+            ListAfterSql,
+            new { Program = program, RedemptionId = redemptionId, After = after, Count = count })];
+
+    private const string FindSql =
+        """
+        SELECT redemption_id, position, code
+        FROM coupons
+        WHERE program = @Program AND redemption_id = @RedemptionId AND position = @Position
+        """;
+
+    /// <summary>The code at the position of another.</summary>
+    public LeftCoupon? Find(long program, LeftCoupon other) =>
+        _session.Rows<LeftCoupon>(FindSql, other, new { Program = program }).FirstOrDefault();
+
+    private const string PutSql =
+        """
+        INSERT INTO coupons (program, redemption_id, position, code)
+        VALUES (@Program, @RedemptionId, @Position, @Code)
+        """;
+
+    /// <summary>Adds a code at its position, where there is none.</summary>
+    public void Put(long program, LeftCoupon coupon) =>
+        _session.Run(PutSql, coupon, new { Program = program });
 
     private const string PutBackSql =
         """

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using ShopSocially.Loyalty.Domain;
 using ShopSocially.Loyalty.Storage.Engines;
-using ShopSocially.Loyalty.Storage.Engines.Sqlite;
 
 namespace ShopSocially.Loyalty.Storage;
 
@@ -39,21 +38,20 @@ public sealed class Database : IDisposable
         Open(() => Engine.Of(place, mayCreate: false), Migrator.RequireUpToDate);
 
     /// <summary>What the name of the file ends in by which one process keeps others out.</summary>
-    public const string LockSuffix = FileLock.Suffix;
+    public const string LockSuffix = Engine.LockSuffix;
 
     /// <summary>The place of a database that is one file.</summary>
-    public static DatabasePlace PlaceOf(string file) => new(SqliteEngine.ConnectionStringOf(file));
+    public static DatabasePlace PlaceOf(string file) => Engine.PlaceOf(file);
 
     /// <summary>The file that a place names, from the root on.</summary>
     /// <exception cref="InvalidOperationException">It names none.</exception>
-    public static string FileOf(DatabasePlace place) => Try(() => Engine.Of(place) is SqliteEngine engine
-        ? engine.File
-        : throw new InvalidOperationException("the database is not one file."));
+    public static string FileOf(DatabasePlace place) => Try(() => Engine.Of(place).File
+        ?? throw new InvalidOperationException("the database is not one file."));
 
     /// <summary>Keeps a file's place, until it is disposed: nobody can open it there.</summary>
     /// <exception cref="InvalidOperationException">No file can be made there.</exception>
     /// <exception cref="DatabaseInUseException">Another process uses it.</exception>
-    public static IDisposable Reserve(string file) => FileLock.Take(Path.GetFullPath(file));
+    public static IDisposable Reserve(string file) => Engine.Reserve(Path.GetFullPath(file));
 
     /// <summary>The engine's name and version.</summary>
     public string EngineVersion => _engine.Version;

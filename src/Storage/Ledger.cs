@@ -31,6 +31,15 @@ public sealed class Ledger
 
     internal Ledger(Session session) => _session = session;
 
+    private const string SchemaVersionSql =
+        """
+        SELECT MAX(version)
+        FROM migrations
+        """;
+
+    /// <summary>Which version of the tables the database has.</summary>
+    public long SchemaVersion() => _session.Value<long>(SchemaVersionSql);
+
     private const string CountMembersSql =
         """
         SELECT COUNT(*)

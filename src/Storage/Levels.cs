@@ -75,6 +75,21 @@ public sealed class Levels
     public IReadOnlyList<Level> List(long program) =>
         [.. _session.Rows<Level>(ListSql, new { Program = program })];
 
+    private const string ListAfterSql =
+        """
+        SELECT id, level_id, name, description, type, position, minimum_points,
+            bonus_multiplier, is_active, created_at, updated_at
+        FROM levels
+        WHERE program = @Program AND id > @After
+        ORDER BY id
+        LIMIT @Count
+        """;
+
+    /// <summary>Those that follow one of our ids, in their order.</summary>
+    public IReadOnlyList<Level> ListAfter(long program, string after, int count) =>
+        [.. _session.Rows<Level>(
+            ListAfterSql, new { Program = program, After = after, Count = count })];
+
     private const string ClearSql =
         """
         DELETE FROM levels

@@ -168,6 +168,30 @@ public sealed class Lots
         [.. _session.Rows<(string, long)>(
             ListAllocatedSql, new { Program = program, TransactionId = transactionId })];
 
+    private const string ListAfterSql =
+        """
+        SELECT transaction_id, lot_id, points
+        FROM allocations
+        WHERE program = @Program AND (transaction_id, lot_id) > (@TransactionId, @LotId)
+        ORDER BY transaction_id, lot_id
+        LIMIT @Count
+        """;
+
+    /// <summary>What lots gave, in the order of who took it; what follows another.</summary>
+    public IReadOnlyList<Allocation> ListAllocated(long program, Allocation after, int count) =>
+        [.. _session.Rows<Allocation>(
+            ListAfterSql, after, new { Program = program, Count = count })];
+
+    private const string PutSql =
+        """
+        INSERT INTO allocations (program, transaction_id, lot_id, points)
+        VALUES (@Program, @TransactionId, @LotId, @Points)
+        """;
+
+    /// <summary>Adds all that a lot gave to a redeem or a deduct.</summary>
+    public void Put(long program, Allocation allocation) =>
+        _session.Run(PutSql, allocation, new { Program = program });
+
     private const string ListUsesSql =
         """
         SELECT a.lot_id, t.id, t.redemption_id, t.redemption_name, a.points

@@ -125,6 +125,20 @@ public sealed class Partners
 
     public IReadOnlyList<Partner> List() => [.. Read(ListSql)];
 
+    private const string ListAfterSql =
+        """
+        SELECT id, name, is_sandbox, clock_at, created_at, number,
+            time_zone, rounding, returns_when_spent, enroll_on_award, period_start_month
+        FROM partners
+        WHERE number > @After
+        ORDER BY number
+        LIMIT @Count
+        """;
+
+    /// <summary>Programs that follow a number, in their order.</summary>
+    public IReadOnlyList<Partner> ListAfter(long after, int count) =>
+        [.. Read(ListAfterSql, new { After = after, Count = count })];
+
     private const string ListDueSql =
         """
         SELECT p.id, p.name, p.is_sandbox, p.clock_at, p.created_at, p.number,

@@ -102,6 +102,24 @@ public sealed class Redemptions
     public IReadOnlyList<Redemption> List(long program) =>
         [.. _session.Rows<Redemption>(ListSql, new { Program = program })];
 
+    private const string ListAfterSql =
+        """
+        SELECT id, redemption_id, name, is_active, allowed_redeem_points, value,
+            giftcard_description, terms_and_conditions, instructions, coupon_expires_on,
+            associated_levels, card_image_url, after_redemption_html,
+            enable_coupon_based_incentive, send_redemption_email, email_subject, email_html,
+            created_at, updated_at
+        FROM redemptions
+        WHERE program = @Program AND id > @After
+        ORDER BY id
+        LIMIT @Count
+        """;
+
+    /// <summary>Those that follow one of our ids, in their order.</summary>
+    public IReadOnlyList<Redemption> ListAfter(long program, string after, int count) =>
+        [.. _session.Rows<Redemption>(
+            ListAfterSql, new { Program = program, After = after, Count = count })];
+
     private const string ClearSql =
         """
         DELETE FROM redemptions

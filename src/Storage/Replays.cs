@@ -37,6 +37,43 @@ public sealed class Replays
     public Replay? Find(long program, string key) =>
         _session.Rows<Replay>(FindSql, new { Program = program, Key = key }).FirstOrDefault();
 
+    private const string FindMadeAtSql =
+        """
+        SELECT made_at
+        FROM replays
+        WHERE program = @Program AND made_at > @After
+        ORDER BY made_at, key
+        LIMIT 1 OFFSET @Skipped
+        """;
+
+    private const string ListBetweenSql =
+        """
+        SELECT key, fingerprint, answer, made_at
+        FROM replays
+        WHERE program = @Program AND made_at > @After AND made_at <= @Until
+        ORDER BY made_at, key
+        LIMIT 10000000
+        """;
+
+    /// <summary>
+    /// Answers that were given after an instant, oldest first and then by their keys: so many, and
+    /// those of the same millisecond as the last. A client has made up the keys, and engines differ
+    /// in how they order texts, so that those are ordered here.
+    /// </summary>
+    public IReadOnlyList<Replay> ListAfter(long program, DateTimeOffset after, int count)
+    {
+        var from = new { Program = program, After = after };
+        var until = _session.Value<DateTimeOffset?>(
+            FindMadeAtSql, from, new { Skipped = count - 1 });
+        return
+        [
+            .. _session.Rows<Replay>(
+                ListBetweenSql, from, new { Until = until ?? DateTimeOffset.MaxValue })
+                .OrderBy(replay => replay.MadeAt)
+                .ThenBy(replay => replay.Key, StringComparer.Ordinal),
+        ];
+    }
+
     private const string ForgetSql =
         """
         DELETE FROM replays

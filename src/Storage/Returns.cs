@@ -33,6 +33,23 @@ public sealed class Returns
         [.. _session.Rows<Return>(
             ListSql, new { Program = program, TransactionId = transactionId })];
 
+    private const string ListAfterSql =
+        """
+        SELECT transaction_id, award_id, amount, points
+        FROM returns
+        WHERE program = @Program AND (transaction_id, award_id) > (@TransactionId, @AwardId)
+        ORDER BY transaction_id, award_id
+        LIMIT @Count
+        """;
+
+    /// <summary>What returns took back that follows another, in the order of the ids.</summary>
+    public IReadOnlyList<BookedReturn> ListAfter(long program, BookedReturn after, int count) =>
+        [.. _session.Rows<string, Return, BookedReturn>(
+            ListAfterSql,
+            "award_id",
+            (transactionId, part) => new(transactionId, part),
+            new { Program = program, after.TransactionId, after.Part.AwardId, Count = count })];
+
     private const string ClearSql =
         """
         DELETE FROM returns

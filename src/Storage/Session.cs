@@ -21,6 +21,7 @@ public sealed class Session : IDisposable
         Users = new(this);
         Activities = new(this);
         Transactions = new(this);
+        NumberedLines = new(this);
         Tallies = new(this);
         Lots = new(this);
         Redemptions = new(this);
@@ -40,6 +41,8 @@ public sealed class Session : IDisposable
     public Activities Activities { get; }
 
     public Transactions Transactions { get; }
+
+    public NumberedLines NumberedLines { get; }
 
     public Tallies Tallies { get; }
 

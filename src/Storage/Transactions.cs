@@ -46,12 +46,8 @@ public sealed class Transactions
         """;
 
     /// <summary>Adds a redeem or a deduct.</summary>
-    public void Add(long program, Transaction line)
-    {
-        var number = NextNumber(program);
-        _session.Run(AddSql, line, new { Program = program, Number = number });
-        Count(program, number, line);
-    }
+    public void Add(long program, Transaction line) =>
+        Add(program, new NumberedLine(NextNumber(program), line, null));
 
     private const string AddAwardSql =
         """
@@ -72,15 +68,28 @@ public sealed class Transactions
         """;
 
     /// <summary>Adds an award with its lot, whose id, member and points are the award's.</summary>
-    public void Add(long program, Transaction award, Lot lot)
+    public void Add(long program, Transaction award, Lot lot) =>
+        Add(program, new NumberedLine(NextNumber(program), award, lot));
+
+    /// <summary>Adds a transaction under its number, in the order of the numbers.</summary>
+    internal void Add(long program, NumberedLine numbered)
     {
-        var number = NextNumber(program);
-        _session.Run(
-            AddAwardSql,
-            award,
-            new { Program = program, Number = number, LotApprovedAt = lot.ApprovedAt },
-            lot);
-        Count(program, number, award);
+        var (number, line, lot) = numbered;
+        if (lot is null)
+        {
+            _session.Run(AddSql, line, new { Program = program, Number = number });
+        }
+        else
+        {
+            _session.Run(
+                AddAwardSql,
+                line,
+                new { Program = program, Number = number, LotApprovedAt = lot.ApprovedAt },
+                lot);
+        }
+
+        _newest = (program, new(number, line.CreatedAt));
+        _session.Tallies.Add(program, number, line);
     }
 
     private const string ChangeDebtSql =
@@ -255,12 +264,6 @@ public sealed class Transactions
     }
 
     private long NextNumber(long program) => (FindNewest(program)?.Number ?? 0) + 1;
-
-    private void Count(long program, long number, Transaction added)
-    {
-        _newest = (program, new(number, added.CreatedAt));
-        _session.Tallies.Add(program, number, added);
-    }
 
     private const string FindStretchSql =
         """

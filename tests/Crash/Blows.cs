@@ -56,6 +56,10 @@ internal sealed class Blows(Disk disk, Victim victim, Shop shop, Func<Task<bool>
             case Fault.FailedWrites:
                 await Fail("pwrite64", cancellation);
                 break;
+            case Fault.TerminatedBackends:
+                await ((ClusterDatabase)disk).TerminateBackends();
+                ExpectLife();
+                break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(fault), fault, "Unknown.");
         }
@@ -92,7 +96,7 @@ internal sealed class Blows(Disk disk, Victim victim, Shop shop, Func<Task<bool>
             {
                 if (!mayEnd)
                 {
-                    throw new InvalidOperationException("It has ended where it had to go on.");
+                    ExpectLife();
                 }
 
                 await victim.Start(cancellation);
@@ -101,6 +105,14 @@ internal sealed class Blows(Disk disk, Victim victim, Shop shop, Func<Task<bool>
             {
                 throw new InvalidOperationException("Writes do not go on.");
             }
+        }
+    }
+
+    private void ExpectLife()
+    {
+        if (victim.HasEnded)
+        {
+            throw new InvalidOperationException("It has ended where it had to go on.");
         }
     }
 }

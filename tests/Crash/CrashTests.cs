@@ -7,6 +7,9 @@ namespace ShopSocially.Loyalty.Crash;
 /// <summary>A moment of all that can be done to a server, at every run of the tests.</summary>
 public sealed class CrashTests
 {
+    private const int Promotions = 2;
+
+    private static readonly Subject _onPostgres = new(Engine.PostgreSQL);
     private static readonly TimeSpan _long = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan _short = TimeSpan.FromSeconds(8);
 
@@ -27,6 +30,26 @@ public sealed class CrashTests
     public async Task A_disk_that_fails_makes_unknown_but_never_undone_what_was_answered() =>
         Expect(await new Ordeal([Fault.FailedSyncs, Fault.FailedWrites])
             .Run(_short, CancellationToken.None));
+
+    [FactWith(typeof(ClusterDatabase))]
+    public async Task On_PostgreSQL_what_was_answered_is_there_once_after_kills_and_stops() =>
+        Expect(await new Ordeal(
+            [Fault.Kill, Fault.Kill, Fault.Stop, Fault.Terminate], _onPostgres)
+            .Run(_long, CancellationToken.None));
+
+    [FactWith(typeof(ClusterDatabase))]
+    public async Task What_was_answered_is_there_once_when_every_connection_is_ended() =>
+        Expect(await new Ordeal([Fault.TerminatedBackends], _onPostgres)
+            .Run(_short, CancellationToken.None));
+
+    [FactWith(typeof(NodePair))]
+    public async Task What_was_answered_is_there_once_on_the_node_that_is_promoted()
+    {
+        var report = await new Failover(Promotions).Run(CancellationToken.None);
+        report.Violations.Should().BeEmpty();
+        report.Outages.Should().HaveCount(Promotions);
+        report.Calls.Acknowledged.Should().BePositive();
+    }
 
     [FactWith(typeof(LoopDisk))]
     public async Task Commits_that_do_not_wait_for_the_disk_are_found() =>

@@ -23,4 +23,7 @@ public enum Fault
 
     /// <summary>Its disk fails to write for a moment.</summary>
     FailedWrites,
+
+    /// <summary>The engine ends every connection that it has, wherever they are.</summary>
+    TerminatedBackends,
 }

@@ -1,9 +1,9 @@
 using System.Globalization;
-using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using ShopSocially.Loyalty.Storage;
+using ShopSocially.Loyalty.Storage.Engines.Sqlite;
 
 namespace ShopSocially.Loyalty.Crash;
 
@@ -198,9 +198,7 @@ internal static class OldLedger
     private static IEnumerable<(int Version, string Name, string Text)> ReadSteps()
     {
         var storage = typeof(Database).Assembly;
-        var translate = storage
-            .GetType($"{typeof(Database).Namespace}.Engines.Engine")!
-            .GetMethod("Translate", BindingFlags.Public | BindingFlags.Static)!;
+        using var engine = new SqliteEngine("Data Source=nowhere", mayCreate: false);
         foreach (var resource in storage.GetManifestResourceNames()
             .Where(name => name.StartsWith("migrations/", StringComparison.Ordinal)
                 && !name.EndsWith(".postgres.sql", StringComparison.Ordinal)))
@@ -212,7 +210,7 @@ internal static class OldLedger
                 name,
                 resource.EndsWith(".sqlite.sql", StringComparison.Ordinal)
                     ? text
-                    : (string)translate.Invoke(null, [text])!);
+                    : engine.Translate(text));
         }
     }
 }

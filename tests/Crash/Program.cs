@@ -18,17 +18,22 @@ var bug = new Option<PlantedBug>("--bug")
 {
     Description = "What is wrong with it on purpose, so that violations are to be expected.",
 };
+var engine = new Option<Engine>("--engine")
+{
+    Description = "What keeps its database; for PostgreSQL, LOYALTY_POSTGRES says where.",
+};
 var root = new RootCommand(
     "Drives a server, hurts it, and proves that nothing was lost and nothing done twice.")
 {
-    seconds, faults, bug,
+    seconds, faults, engine, bug,
 };
 root.Subcommands.Add(MigrationKill.Command());
+root.Subcommands.Add(Failover.Command());
 root.SetAction(async (parsed, cancellation) =>
 {
     var report = await Ordeals.Run(
         parsed.GetRequiredValue(faults),
-        parsed.GetValue(bug),
+        new(parsed.GetValue(engine), parsed.GetValue(bug)),
         TimeSpan.FromSeconds(parsed.GetRequiredValue(seconds)),
         cancellation);
     Console.WriteLine(report);

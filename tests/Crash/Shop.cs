@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text;
 
@@ -9,8 +10,11 @@ internal enum Known
     /// <summary>It was answered 2xx: done, and on disk.</summary>
     Acknowledged,
 
-    /// <summary>It was answered 4xx or 503, or not even heard: certainly not done.</summary>
+    /// <summary>It was answered 4xx: certainly not done, and it will not be.</summary>
     Refused,
+
+    /// <summary>It was answered 429 or 503, or not even heard: not done now.</summary>
+    PutOff,
 
     /// <summary>It was answered otherwise, or not at all.</summary>
     Unknown,
@@ -33,6 +37,8 @@ internal sealed class Shop(Uri address) : IDisposable
 {
     private static readonly TimeSpan _rest = TimeSpan.FromMilliseconds(20);
 
+    private long _lastDone;
+
     private readonly HttpClient _client = new()
     {
         BaseAddress = new(address, "v2/loyalty/"),
@@ -44,6 +50,9 @@ internal sealed class Shop(Uri address) : IDisposable
         },
     };
 
+    /// <summary>When the latest call was begun of those that were done; a timestamp.</summary>
+    public long LastDone => Volatile.Read(ref _lastDone);
+
     /// <summary>Makes a call once.</summary>
     public async Task<Call> Make(Call call, CancellationToken cancellation)
     {
@@ -52,18 +61,25 @@ internal sealed class Shop(Uri address) : IDisposable
         request.Content = new StringContent(
             call.Form, Encoding.UTF8, "application/x-www-form-urlencoded");
         request.Headers.Add("Idempotency-Key", call.Key);
+        var begunAt = Stopwatch.GetTimestamp();
         try
         {
             using var answer = await _client.SendAsync(request, cancellation);
             var text = await answer.Content.ReadAsStringAsync(cancellation);
-            return call with { Known = Judge(answer.StatusCode), Answer = text };
+            var known = Judge(answer.StatusCode);
+            if (known is Known.Acknowledged)
+            {
+                Volatile.Write(ref _lastDone, begunAt);
+            }
+
+            return call with { Known = known, Answer = text };
         }
         catch (HttpRequestException fault)
             when (fault.HttpRequestError == HttpRequestError.ConnectionError)
         {
             // Nobody has heard it; somebody will soon.
             await Task.Delay(_rest, cancellation);
-            return call with { Known = Known.Refused };
+            return call with { Known = Known.PutOff };
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException
             || (fault is OperationCanceledException && !cancellation.IsCancellationRequested))
@@ -81,7 +97,9 @@ internal sealed class Shop(Uri address) : IDisposable
     {
         >= 200 and < 300 => Known.Acknowledged,
         (int)HttpStatusCode.Conflict => Known.Unknown,
-        >= 400 and < 500 or (int)HttpStatusCode.ServiceUnavailable => Known.Refused,
+        (int)HttpStatusCode.TooManyRequests or (int)HttpStatusCode.ServiceUnavailable =>
+            Known.PutOff,
+        >= 400 and < 500 => Known.Refused,
         _ => Known.Unknown,
     };
 }

@@ -25,9 +25,9 @@ internal sealed class Victim : IDisposable
     public Victim(Disk disk, PlantedBug bug)
     {
         _disk = disk;
-        _log = Path.Combine(disk.Beside, "log.txt");
         _arguments = bug is PlantedBug.None ? [Launch.Server] : [_flawedServer, "flawed", $"{bug}"];
         Address = Launch.FreeAddress();
+        _log = Path.Combine(disk.Beside, $"log-{Address.Port}.txt");
     }
 
     public Uri Address { get; }
@@ -59,14 +59,8 @@ internal sealed class Victim : IDisposable
     public void Signal(string name) => Tool.Run("kill", $"-{name}", $"{_process.Id}");
 
     /// <summary>Stops it, and waits until none of its threads runs.</summary>
-    public async Task StandStill(CancellationToken cancellation)
-    {
-        Signal("STOP");
-        while (!Directory.EnumerateDirectories($"/proc/{_process.Id}/task").All(StandsStill))
-        {
-            await Task.Delay(_blink, cancellation);
-        }
-    }
+    public Task StandStill(CancellationToken cancellation) =>
+        ProcessTree.StandStill(_process.Id, cancellation);
 
     /// <summary>Ends it by a signal, if it has not ended by itself.</summary>
     public async Task End(string signal, CancellationToken cancellation)
@@ -101,18 +95,9 @@ internal sealed class Victim : IDisposable
     }
 
     private Process Run(string output, IEnumerable<string> arguments) =>
-        Launch.Start(output, arguments, new Dictionary<string, string>
+        Launch.Start(output, arguments, new Dictionary<string, string>(_disk.Settings)
         {
-            ["Database__ConnectionString"] =
-                $"Data Source={Path.Combine(_disk.Folder, "loyalty.db")}",
             ["Bootstrap__PartnerId"] = PartnerId,
             ["Bootstrap__ApiKey"] = ApiKey,
         });
-
-    /// <summary>A thread that is stopped, or in a call that it will not come back from.</summary>
-    private static bool StandsStill(string thread)
-    {
-        var state = File.ReadAllText(Path.Combine(thread, "stat"));
-        return state[state.LastIndexOf(')') + 2] is 'T' or 't' or 'D';
-    }
 }

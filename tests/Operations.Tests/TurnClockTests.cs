@@ -65,6 +65,17 @@ public sealed class TurnClockTests(LoyaltyHouse house)
         late.CreatedAt.Should().Be(LoyaltyHouse.Noon.AddYears(1));
     }
 
+    [Fact]
+    public async Task It_never_stands_where_that_of_an_arriving_program_does()
+    {
+        var program = await Sandbox();
+
+        var turned = await house.TurnClock.Run(
+            program, new(null, Partner.BeforeArrival, false));
+
+        turned.Reason().Should().Be(Refusal.ClockBehindRows);
+    }
+
     [Theory]
     [InlineData("P121M")]
     [InlineData("P10Y1D")]

@@ -20,5 +20,6 @@ public sealed class FileTheoryAttribute : TheoryAttribute
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ServerFactAttribute : FactAttribute
 {
-    public ServerFactAttribute() => Skip = OwnPlace.IsServer ? null : "LOYALTY_POSTGRES is not set.";
+    public ServerFactAttribute() =>
+        Skip = OwnPlace.IsServer ? null : "LOYALTY_POSTGRES is not set.";
 }

@@ -59,6 +59,8 @@ public static class CommandLine
             VerifyCommand.Create(desk),
             BackupCommand.Create(desk),
             RestoreCommand.Create(desk),
+            ExportCommand.Create(desk),
+            ImportCommand.Create(desk),
         };
         root.TreatUnmatchedTokensAsErrors = false;
         root.SetAction((_, _) => desk.Lent is null ? Serve(args) : Task.FromResult(0));
@@ -120,7 +122,8 @@ public static class CommandLine
         await Welcome.Bootstrap(app.Services);
         await Listen(app);
         var database = app.Services.GetRequiredService<Database>();
-        app.Logger.LogInformation("{Engine}: {Place}.", database.EngineVersion, database.Keeps);
+        app.Logger.LogInformation(
+            "{Engine} keeps {Place}.", database.EngineVersion, database.Keeps);
         var welcome = await Welcome.Prepare(app.Services);
         Console.WriteLine(welcome.Text(app.Urls.First()));
         if (await Task.WhenAny(app.WaitForShutdownAsync(), database.Lost) == database.Lost)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ShopSocially.Loyalty.Storage;
 using Spectre.Console;
 
@@ -54,6 +55,32 @@ public sealed class Desk : IDisposable
     /// <summary>Says that a partner-id is unknown; the exit code of that.</summary>
     public int SayUnknown(string partnerId) =>
         Fail($"No program has the partner-id '{partnerId}'.");
+
+    /// <summary>Says that a program is still arriving; the exit code of that.</summary>
+    public int SayArriving(string partnerId) => Fail(ArrivingWords(partnerId));
+
+    /// <summary>What is said of a program whose import has not come to its end.</summary>
+    public static string ArrivingWords(string partnerId) =>
+        $"program {partnerId}: is still arriving; import all of it to use it";
+
+    /// <summary>Does work, and says why where it cannot be done.</summary>
+    public async Task<int> Attempt(Func<Task<int>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (OperationCanceledException)
+        {
+            return VerifyCommand.Interrupted;
+        }
+        catch (Exception fault) when (fault
+            is InvalidOperationException or IOException or UnauthorizedAccessException
+            or FormatException or ExternalException or TimeZoneNotFoundException)
+        {
+            return Fail(fault.Message);
+        }
+    }
 
     public void Dispose() => _own?.Dispose();
 }

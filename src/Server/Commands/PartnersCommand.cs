@@ -129,7 +129,7 @@ public static class PartnersCommand
                 partner => partner with { Terms = TermsFrom(parsed, partner.Terms) });
             if (!outcome.Granted(out var changed, out _))
             {
-                return desk.SayUnknown(partnerId);
+                return SayWhyNot(desk, partnerId);
             }
 
             desk.Output.WriteLine($"{changed.Id}  {Describe(changed)}");
@@ -171,19 +171,25 @@ public static class PartnersCommand
     private static string Describe(Partner partner)
     {
         var terms = partner.Terms;
-        return $"{partner.Name}{(partner.IsSandbox ? " (sandbox)" : "")}  "
+        return $"{partner.Name}{(partner.IsSandbox ? " (sandbox)" : "")}"
+            + $"{(partner.IsArriving ? " (arriving)" : "")}  "
             + $"time-zone={terms.TimeZone} rounding={Words<Rounding>.Of(terms.Rounding)} "
             + $"returns-when-spent={Words<ReturnPolicy>.Of(terms.ReturnsWhenSpent)} "
             + $"enroll-on-award={(terms.EnrollOnAward ? "true" : "false")} "
             + $"period-start-month={terms.PeriodStartMonth}";
     }
 
+    private static int SayWhyNot(Desk desk, string partnerId) =>
+        desk.Database.Read(session => session.Partners.Find(partnerId)) is null
+            ? desk.SayUnknown(partnerId)
+            : desk.SayArriving(partnerId);
+
     private static int ShowKey(
         Desk desk, Outcome<KeyedPartner> outcome, string partnerId)
     {
         if (!outcome.Granted(out var made, out _))
         {
-            return desk.SayUnknown(partnerId);
+            return SayWhyNot(desk, partnerId);
         }
 
         desk.Output.WriteLine($"partner-id: {made.Partner.Id}");

@@ -15,7 +15,7 @@ public static class VerifyCommand
     /// <summary>Breaches that are printed; further ones are only counted.</summary>
     public const int MostPrinted = 1000;
 
-    private const int Interrupted = 130;
+    internal const int Interrupted = 130;
 
     public static Command Create(Desk desk)
     {
@@ -27,7 +27,8 @@ public static class VerifyCommand
         var command = new Command(
             "verify",
             "Recompute every balance, lot and level from the rows, and print each breach with its "
-            + "ids. Exits with 1 if there is any. Safe beside a running server.")
+            + "ids, and each program's totals and digest, which are the same wherever it is kept. "
+            + "Exits with 1 if there is any breach. Safe beside a running server.")
         {
             partner,
         };
@@ -43,12 +44,18 @@ public static class VerifyCommand
     /// <param name="verify">The verification; null when there is no such program.</param>
     public static int? Show(IAnsiConsole console, Func<Onlooker, Verified?> verify)
     {
+        var sums = new Sums();
         var verified = console.Profile is { Out.IsTerminal: true, Capabilities.Interactive: true }
-            ? Watch(console, verify)
-            : verify(new(Printer(console.Profile.Out.Writer.WriteLine), _ => { }));
+            ? Watch(console, verify, sums)
+            : verify(Watcher(console.Profile.Out.Writer.WriteLine, sums));
         if (verified is null)
         {
             return null;
+        }
+
+        if (sums.Together() is { } together)
+        {
+            console.Profile.Out.Writer.WriteLine(together);
         }
 
         var what = $"{Count(verified.Programs, "program")}, {Count(verified.Members, "member")}, "
@@ -101,7 +108,8 @@ public static class VerifyCommand
             ?? desk.SayUnknown(partnerId ?? "");
     }
 
-    private static Verified? Watch(IAnsiConsole console, Func<Onlooker, Verified?> verify) =>
+    private static Verified? Watch(
+        IAnsiConsole console, Func<Onlooker, Verified?> verify, Sums sums) =>
         console.Progress()
             .AutoClear(true)
             .Columns(
@@ -112,14 +120,25 @@ public static class VerifyCommand
             .Start(context =>
             {
                 var bar = context.AddTask("Members", maxValue: 1);
-                return verify(new(Printer(console.WriteLine), verified =>
+                return verify(Watcher(console.WriteLine, sums) with
                 {
-                    bar.MaxValue = Math.Max(1, verified.AllMembers);
-                    bar.Value = verified.Members;
-                }));
+                    OnProgress = verified =>
+                    {
+                        bar.MaxValue = Math.Max(1, verified.AllMembers);
+                        bar.Value = verified.Members;
+                    },
+                });
             });
 
-    private static Action<Breach> Printer(Action<string> print)
+    private static Onlooker Watcher(Action<string> print, Sums sums) =>
+        new(Printer(print), _ => { })
+        {
+            OnSum = sum => print(sums.Take(sum)),
+            OnArriving = id => print(Desk.ArrivingWords(id)),
+        };
+
+    /// <summary>Prints breaches, so many at most.</summary>
+    internal static Action<Breach> Printer(Action<string> print)
     {
         var printed = 0;
         return breach =>
@@ -135,6 +154,7 @@ public static class VerifyCommand
         };
     }
 
-    private static string Count(long count, string one, string? many = null) =>
+    /// <summary>A number of things, in words.</summary>
+    internal static string Count(long count, string one, string? many = null) =>
         $"{count} {(count == 1 ? one : many ?? one + "s")}";
 }

@@ -17,7 +17,10 @@ public static class Health
 
     public static IServiceCollection AddHealth(this IServiceCollection services)
     {
+        services.AddSingleton<Leaving>();
+        services.AddHostedService(given => given.GetRequiredService<Leaving>());
         services.AddHealthChecks()
+            .AddCheck<Leaving>("server")
             .AddCheck<DatabaseCheck>("database")
             .AddCheck<SweepCheck>("sweep")
             .AddCheck<LedgerCheck>("ledger");

@@ -3,7 +3,9 @@ using ShopSocially.Loyalty.Storage.Engines.Sqlite;
 
 namespace ShopSocially.Loyalty.Storage.Engines;
 
-/// <summary>An engine that keeps a database: how connections open, and what its faults mean.</summary>
+/// <summary>
+/// An engine that keeps a database: how connections open, and what its faults mean.
+/// </summary>
 internal abstract class Engine : IDisposable
 {
     /// <summary>What migrations that are in its own words are called by.</summary>
@@ -23,20 +25,30 @@ internal abstract class Engine : IDisposable
     /// <summary>So many sessions may read at a time.</summary>
     public abstract int MostReaders { get; }
 
+    /// <inheritdoc cref="FileLock.Suffix" />
+    public const string LockSuffix = FileLock.Suffix;
+
     /// <exception cref="ArgumentException">It is no place of a database.</exception>
     public static Engine Of(DatabasePlace place, bool mayCreate = true) =>
-        place.Engine is { Length: > 0 } name
-        && !name.Equals(nameof(EngineName.SQLite), StringComparison.OrdinalIgnoreCase)
-            ? name.Equals(nameof(EngineName.PostgreSQL), StringComparison.OrdinalIgnoreCase)
-                ? new PostgresEngine(place)
-                : throw new ArgumentException(
-                    $"Database:Engine is SQLite or PostgreSQL, not '{name}'.")
-            : new SqliteEngine(place.ConnectionString, mayCreate);
+        NameOf(place.Engine) switch
+        {
+            EngineName.SQLite => new SqliteEngine(place.ConnectionString, mayCreate),
+            EngineName.PostgreSQL => new PostgresEngine(place),
+            _ => throw new ArgumentException(
+                $"Database:Engine is SQLite or PostgreSQL, not '{place.Engine}'."),
+        };
+
+    /// <summary>The place of a database that is one file.</summary>
+    public static DatabasePlace PlaceOf(string file) =>
+        new(SqliteEngine.ConnectionStringOf(file));
+
+    /// <inheritdoc cref="FileLock.Take" />
+    public static IDisposable Reserve(string file) => FileLock.Take(file);
 
     /// <summary>A migration in this engine's own words.</summary>
     public abstract string Translate(string migration);
 
-    /// <summary>The right to use the database; of one process at a time where it has to be.</summary>
+    /// <summary>The right to use the database; one process has it where it must be so.</summary>
     /// <exception cref="InvalidOperationException">It is not there, or has no place.</exception>
     /// <exception cref="DatabaseInUseException">Another process uses it.</exception>
     public abstract IDisposable Claim();
@@ -105,4 +117,9 @@ internal abstract class Engine : IDisposable
     protected virtual void Dispose(bool disposing)
     {
     }
+
+    private static EngineName? NameOf(string? text) =>
+        string.IsNullOrWhiteSpace(text) ? EngineName.SQLite
+        : char.IsLetter(text[0]) && Enum.TryParse<EngineName>(text, true, out var name) ? name
+        : null;
 }

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace ShopSocially.Loyalty.Storage.Engines;
 
-/// <summary>Sessions that only read, each used by one caller at a time and kept for the next.</summary>
+/// <summary>Sessions that only read, each of one caller at a time and kept for the next.</summary>
 /// <param name="engine">Says what their faults mean, and how many there may be.</param>
 /// <param name="open">Opens a further one.</param>
 internal sealed class Readers(Engine engine, Func<Connection> open) : IDisposable

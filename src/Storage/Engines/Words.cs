@@ -1,6 +1,6 @@
 namespace ShopSocially.Loyalty.Storage.Engines;
 
-/// <summary>What engines call the ends and the parts of a transaction; all of them the same.</summary>
+/// <summary>What all engines call the ends and the parts of a transaction.</summary>
 internal static class Words
 {
     public const string Keep = "COMMIT";

@@ -17,7 +17,7 @@ internal sealed class House : IDisposable
     {
         _acts = new ServiceCollection()
             .AddSingleton(time)
-            .AddOperations(new DatabasePlace(connectionString))
+            .AddOperations(new(connectionString))
             .BuildServiceProvider();
         Award = Get<AwardPoints>();
         Redeem = Get<RedeemPoints>();

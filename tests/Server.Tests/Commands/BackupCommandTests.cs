@@ -29,11 +29,11 @@ public sealed class BackupCommandTests : IDisposable
 
         var made = await _machine.Run("backup", "--to", "copy.db");
 
-        made.Should().Be(new Ended(
-            0,
+        made.ExitCode.Should().Be(0);
+        made.Error.Should().BeEmpty();
+        made.Output.Should().StartWith("program acme: 1 member, 1 transaction; ").And.EndWith(
             $"1 program, 1 member, 1 transaction: no breach{Environment.NewLine}"
-            + $"Backed up to {_machine.File("copy.db")}.{Environment.NewLine}",
-            ""));
+            + $"Backed up to {_machine.File("copy.db")}.{Environment.NewLine}");
         await Award(server, "too.late@example.com");
         await server.Stop();
         _machine.Use("elsewhere.db");
@@ -53,7 +53,7 @@ public sealed class BackupCommandTests : IDisposable
         var made = await _machine.Run("backup", "--to", _machine.File("copy.db"));
 
         made.ExitCode.Should().Be(0, made.Error);
-        made.Output.Should().StartWith("1 program, 0 members, 0 transactions: no breach");
+        made.Output.Should().Contain("1 program, 0 members, 0 transactions: no breach");
     }
 
     [FileFact]

@@ -23,8 +23,32 @@ public sealed class VerifyCommandTests : IDisposable
 
         var ended = await _machine.Run("verify");
 
-        ended.Should().Be(new Ended(
-            0, $"1 program, 1 member, 1 transaction: no breach{Environment.NewLine}", ""));
+        ended.ExitCode.Should().Be(0, ended.Error);
+        ended.Error.Should().BeEmpty();
+        Lines(ended).Should().HaveCount(2);
+        Lines(ended)[0].Should().MatchRegex("^program acme: 1 member, 1 transaction; points: "
+            + "19 available, 0 pending, 0 redeemed, 0 owed; digest [0-9a-f]{64}$");
+        Lines(ended)[1].Should().Be("1 program, 1 member, 1 transaction: no breach");
+    }
+
+    [Fact]
+    public async Task Another_row_is_another_digest_and_several_programs_have_one_together()
+    {
+        await Award();
+        var first = await _machine.Run("verify");
+        (await _machine.Run("verify")).Should().Be(first, "nothing has changed");
+
+        await _machine.Run("partners", "create", "--name", "Other");
+        var second = await _machine.Run("verify");
+        Ask("UPDATE users SET first_name = 'Bob'");
+        var third = await _machine.Run("verify");
+
+        Lines(second)[0].Should().Be(Lines(first)[0]);
+        Lines(second)[2].Should().StartWith("all programs: 1 member, 1 transaction; points: 19 ");
+        Lines(second)[3].Should().StartWith("2 programs, ");
+        Lines(third)[0].Should().NotBe(Lines(first)[0]);
+        Lines(third)[1].Should().Be(Lines(second)[1]);
+        Lines(third)[2].Should().NotBe(Lines(second)[2]);
     }
 
     [Fact]
@@ -84,10 +108,11 @@ public sealed class VerifyCommandTests : IDisposable
 
             ended.ExitCode.Should().Be(1);
             ended.Error.Should().BeEmpty();
-            ended.Output.TrimEnd().Split(Environment.NewLine).Should().Equal(
+            Lines(ended)[..2].Should().Equal(
                 $"program {partnerId}, user {userId}: has 26 available points, her rows say 19",
-                $"program {partnerId}: its members have 26 available points, its rows 19",
-                "1 program, 1 member, 1 transaction: 2 breaches");
+                $"program {partnerId}: its members have 26 available points, its rows 19");
+            Lines(ended)[2].Should().StartWith($"program {partnerId}: 1 member, ");
+            Lines(ended)[3].Should().Be("1 program, 1 member, 1 transaction: 2 breaches");
         }
     }
 
@@ -102,7 +127,8 @@ public sealed class VerifyCommandTests : IDisposable
         var ended = await _machine.Run("verify", "--partner", other);
 
         ended.ExitCode.Should().Be(0, ended.Output);
-        ended.Output.Trim().Should().Be("1 program, 0 members, 0 transactions: no breach");
+        Lines(ended)[0].Should().StartWith($"program {other}: 0 members, 0 transactions; ");
+        Lines(ended)[1..].Should().Equal("1 program, 0 members, 0 transactions: no breach");
     }
 
     [Fact]
@@ -156,6 +182,9 @@ public sealed class VerifyCommandTests : IDisposable
         lines.Should().HaveCount(1002);
         lines[1001].Should().EndWith("1234 breaches");
     }
+
+    private static string[] Lines(Ended ended) =>
+        ended.Output.TrimEnd().Split(Environment.NewLine);
 
     /// <summary>19 points for a member of a program that a server has made.</summary>
     private async Task<(string PartnerId, string UserId)> Award()

@@ -10,6 +10,12 @@ namespace ShopSocially.Loyalty.Storage.Engines.Postgres;
 /// </summary>
 internal sealed class PostgresEngine : Engine
 {
+    /// <summary>
+    /// Requests that wait for the server keep a thread each; more of those than cores are made by
+    /// themselves only one a second.
+    /// </summary>
+    private const int ThreadsAtOnce = 128;
+
     private const int ConflictAttempts = 5;
     private const int LostAttempts = 14;
     private const int LongestRestMilliseconds = 1000;
@@ -22,10 +28,12 @@ internal sealed class PostgresEngine : Engine
     private CatalogueNews? _news;
     private string _version = "PostgreSQL";
 
-    /// <exception cref="ArgumentException">The connection string is none of this engine.</exception>
+    /// <exception cref="ArgumentException">The connection string is none.</exception>
     public PostgresEngine(DatabasePlace place)
     {
         _settings = Complete(place.ConnectionString);
+        ThreadPool.GetMinThreads(out var workers, out var others);
+        ThreadPool.SetMinThreads(Math.Max(workers, ThreadsAtOnce), others);
         _lists = string.IsNullOrWhiteSpace(place.Lists)
             ? null
             : Complete(place.Lists).ConnectionString;
@@ -35,9 +43,11 @@ internal sealed class PostgresEngine : Engine
 
     public override string Version => _version;
 
-    public override string Keeps => $"{_settings.Host}:{_settings.Port}/{_settings.Database}";
+    public override string Keeps => _settings.Host!.Contains(',')
+        ? $"{_settings.Host}/{_settings.Database}"
+        : $"{_settings.Host}:{_settings.Port}/{_settings.Database}";
 
-    /// <summary>A process of the server works for each; more of them than cores help nobody.</summary>
+    /// <summary>Each is a process of the server; more of them than cores help nobody.</summary>
     public override int MostReaders => 16;
 
     public override bool HasListers => _lists is not null;

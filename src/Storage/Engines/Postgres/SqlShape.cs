@@ -12,10 +12,12 @@ namespace ShopSocially.Loyalty.Storage.Engines.Postgres;
 /// <param name="Text">The statement.</param>
 /// <param name="Names">The parameters' names with the @, in the order of their numbers.</param>
 /// <param name="Types">Their types, in that order.</param>
-internal sealed partial record SqlShape(
+internal sealed record SqlShape(
     string Text, IReadOnlyList<string> Names, IReadOnlyList<NpgsqlDbType> Types)
 {
     private static readonly ConcurrentDictionary<string, SqlShape> _known = new();
+
+    private static readonly Regex _name = new("@[A-Za-z0-9]+", RegexOptions.NonBacktracking);
 
     public static SqlShape Of(string sql, PostgresConnection connection)
     {
@@ -29,8 +31,8 @@ internal sealed partial record SqlShape(
 
     private static SqlShape Make(string sql, PostgresConnection connection)
     {
-        var names = Name().Matches(sql).Select(match => match.Value).Distinct().ToList();
-        var text = Name().Replace(sql, match => $"${names.IndexOf(match.Value) + 1}");
+        var names = _name.Matches(sql).Select(match => match.Value).Distinct().ToList();
+        var text = _name.Replace(sql, match => $"${names.IndexOf(match.Value) + 1}");
         if (names.Count == 0)
         {
             return new(text, names, []);
@@ -41,7 +43,4 @@ internal sealed partial record SqlShape(
             .ToDictionary(parameter => "@" + parameter.ParameterName.TrimStart('@'));
         return new(text, names, names.ConvertAll(name => types[name].NpgsqlDbType));
     }
-
-    [GeneratedRegex("@[A-Za-z0-9]+")]
-    private static partial Regex Name();
 }
