@@ -1,4 +1,5 @@
 using FluentAssertions;
+using ShopSocially.Loyalty.Places;
 using Xunit;
 
 namespace ShopSocially.Loyalty.Server.Tests;
@@ -19,15 +20,19 @@ public sealed class ConcurrencyTests(LoyaltyServer server) : IClassFixture<Loyal
         Task<Answer>[] awards;
         using (small.Occupy())
         {
-            awards = [program.Award(Ann, "fixed"), program.Award(Ann, "fixed")];
+            // What waits for a file has not begun; what waits for a server's lock may have, and
+            // then there is room for one more behind it.
+            awards = [.. Enumerable.Range(0, OwnPlace.IsServer ? 3 : 2)
+                .Select(_ => program.Award(Ann, "fixed"))];
             var refused = await await Task.WhenAny(awards);
             refused.ShouldBe(No.Busy);
             refused.Headers.RetryAfter!.Delta.Should().Be(TimeSpan.FromSeconds(1));
             (await program.Available(Ann)).Should().Be(10, "a read waits for nobody");
         }
 
-        (await Task.WhenAll(awards)).Count(answer => answer.Success).Should().Be(1);
-        (await program.Available(Ann)).Should().Be(20);
+        var granted = (await Task.WhenAll(awards)).Count(answer => answer.Success);
+        granted.Should().BeInRange(1, awards.Length - 1);
+        (await program.Available(Ann)).Should().Be(10 + 10 * granted);
     }
 
     [Fact]
