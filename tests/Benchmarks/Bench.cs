@@ -23,20 +23,33 @@ internal sealed class Bench(Options options)
     public async Task<int> Run(CancellationToken cancellation)
     {
         Wrk.Require();
+        if (options.Engine == Options.PostgreSql)
+        {
+            Pgbench.Require();
+        }
+
         Tables.Prepare(AnsiConsole.Console, isTerminal: !Console.IsOutputRedirected);
         Directory.CreateDirectory(options.Output);
         Places.Tidy(options.Output);
+        using var databases = DatabasesOf(options);
+        databases.Tidy();
         var workplace = Places.CreateWorkplace(options.Output);
         try
         {
-            var machine = Machine.This(options.Output);
+            var machine = Machine.This(databases);
             if (machine.IsBusy)
             {
                 Say($"Something else uses the {machine.Cores} cores: the load is {machine.Load}.");
             }
 
-            var results = await Measure(machine, workplace, cancellation);
-            VerifyWhatWasServed(workplace, cancellation);
+            if (databases.AreInMemory)
+            {
+                Say("The databases lie in memory, where a commit costs nothing.");
+            }
+
+            var (field, plan) = await Prepare(databases, workplace, cancellation);
+            var results = await Measure(machine, (field, plan), cancellation);
+            VerifyWhatWasServed(field, cancellation);
             Tables.Print(results);
             Record.Write(results, options.Output);
             Plot.Write(results, options.Output);
@@ -53,15 +66,13 @@ internal sealed class Bench(Options options)
     }
 
     private async Task<Results> Measure(
-        Machine machine, DirectoryInfo workplace, CancellationToken cancellation)
+        Machine machine, (Field Field, Func<Plan> Plan) what, CancellationToken cancellation)
     {
-        Say("Publishing the server in Release, and making the programs where there are none …");
-        var (published, large, small) = await Prepare(cancellation);
         Say("Starting the servers on copies of the programs …");
-        await using var field = new Field(published, workplace, large, small);
+        await using var field = what.Field;
         await field.Start(Plan.CodesFor(options), options.WarmSeconds, cancellation);
-        var plan = new Plan(field, options);
         Say("Measuring …");
+        var plan = what.Plan();
         await Rounds(plan, cancellation);
         return new Results(machine, options, plan.Ratios)
         {
@@ -71,17 +82,35 @@ internal sealed class Bench(Options options)
         };
     }
 
+    /// <returns>What is measured, and how, once that has started.</returns>
+    private async Task<(Field Field, Func<Plan> Plan)> Prepare(
+        Databases databases, DirectoryInfo workplace, CancellationToken cancellation)
+    {
+        Say("Publishing the server in Release, and making the programs where there are none …");
+        var (published, large, small) = await Make(databases, cancellation);
+        var ground = new Ground(published, workplace, databases);
+        if (small is null)
+        {
+            var cluster = new ClusterField(ground, large);
+            return (cluster, () => new ClusterPlan(cluster, options));
+        }
+
+        var files = new FileField(ground, large, small);
+        return (files, () => new FilePlan(files, options));
+    }
+
     /// <summary>The acts that make a program leave a core to the compiler.</summary>
-    private async Task<(string Published, Shop Large, Shop Small)> Prepare(
-        CancellationToken cancellation)
+    /// <returns>The server's program, and ours; the small one only where it is measured.</returns>
+    private async Task<(string Published, Shop Large, Shop? Small)> Make(
+        Databases databases, CancellationToken cancellation)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var publishing = Publication.Make(options.Output, ending.Token);
         try
         {
-            var maker = new ShopMaker(options.Output);
+            var maker = new ShopMaker(options.Output, databases);
             var large = await maker.Make((options.Members, options.Transactions), cancellation);
-            var small = await maker.Make(
+            var small = databases is Cluster ? null : await maker.Make(
                 (Math.Max(LeastSmallMembers, options.Members / SmallShare),
                     Math.Max(LeastSmallTransactions, options.Transactions / SmallShare)),
                 cancellation);
@@ -121,17 +150,20 @@ internal sealed class Bench(Options options)
     }
 
     /// <summary>The servers have been killed; what they wrote must be sound all the same.</summary>
-    private static void VerifyWhatWasServed(
-        DirectoryInfo workplace, CancellationToken cancellation)
+    private static void VerifyWhatWasServed(Field field, CancellationToken cancellation)
     {
-        foreach (var name in (string[])[Field.ServerFolder, Field.CommitEachFolder])
+        foreach (var place in field.Written)
         {
-            var database = Shop.DatabaseIn(Path.Combine(workplace.FullName, name));
-            using var house = new House($"Data Source={database}", TimeProvider.System);
+            using var house = new House(place, TimeProvider.System);
             AnsiConsole.Progress().Start(
                 progress => Books.Verify(house, progress, cancellation));
         }
     }
+
+    private static Databases DatabasesOf(Options options) =>
+        options.Engine == Options.PostgreSql
+            ? new Cluster(options.Output)
+            : new DatabaseFiles(options.Output);
 
     private void Say(string what) => AnsiConsole.WriteLine(
         $"{Stopwatch.GetElapsedTime(_startedAt).TotalSeconds,4:0} s  {what}");

@@ -20,6 +20,12 @@ internal static class Invocation
         Description = "Measure the rules of Domain and the reading of requests instead.",
     };
 
+    private static readonly Option<string> _engine = new("--engine")
+    {
+        Description = "SQLite, or PostgreSQL in the cluster that LOYALTY_POSTGRES names.",
+        DefaultValueFactory = _ => Options.Sqlite,
+    };
+
     private static readonly Option<int?> _members = Number("--members", 100, "Members (100000).");
 
     private static readonly Option<int?> _transactions =
@@ -32,7 +38,8 @@ internal static class Invocation
 
     private static readonly Option<string?> _output = new("--output")
     {
-        Description = "Folder of the results and of the programs made (artifacts/benchmarks).",
+        Description = "Folder of the results and of the programs made (artifacts/benchmarks, or "
+            + "artifacts/benchmarks-postgresql).",
     };
 
     public static async Task<int> Run(string[] args)
@@ -41,9 +48,11 @@ internal static class Invocation
             "Measures this server against bare ceilings and against itself with one commit per "
             + "request, all in one run on this machine, and prints the ratios.")
         {
-            _quick, _members, _transactions, _rounds, _seconds, _output, _micro, BareServer(),
+            _engine, _quick, _members, _transactions, _rounds, _seconds, _output, _micro,
+            BareServer(),
         };
         root.SetAction((parsed, cancellation) => Measure(OptionsOf(parsed), cancellation));
+        _engine.AcceptOnlyFromAmong(Options.Sqlite, Options.PostgreSql);
         try
         {
             return await root.Parse(args).InvokeAsync(new()
@@ -75,15 +84,19 @@ internal static class Invocation
     private static Options OptionsOf(ParseResult parsed)
     {
         var standard = parsed.GetValue(_quick) ? Options.Quick : Options.Standard;
+        var engine = parsed.GetRequiredValue(_engine);
+        var folder = engine == Options.Sqlite ? "benchmarks" : "benchmarks-postgresql";
         var options = standard with
         {
+            Engine = engine,
             IsMicro = parsed.GetValue(_micro),
             Members = parsed.GetValue(_members) ?? standard.Members,
             Transactions = parsed.GetValue(_transactions) ?? standard.Transactions,
             Rounds = parsed.GetValue(_rounds) ?? standard.Rounds,
             Seconds = parsed.GetValue(_seconds) ?? standard.Seconds,
             Output = Path.GetFullPath(
-                parsed.GetValue(_output) ?? Path.Combine(Places.Repository, standard.Output)),
+                parsed.GetValue(_output)
+                ?? Path.Combine(Places.Repository, "artifacts", folder)),
         };
         return options.Transactions >= options.Members
             ? options

@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using Microsoft.Data.Sqlite;
+using ShopSocially.Loyalty.Benchmarks.Shops;
 
 namespace ShopSocially.Loyalty.Benchmarks;
 
 /// <summary>What the numbers were measured on.</summary>
 internal sealed record Machine(
-    string Processor, int Cores, string System, string DotNet, string Sqlite, string Disk)
+    string Processor, int Cores, string System, string DotNet, string Engine, string Disk)
 {
     private const string LoadAverage = "/proc/loadavg";
 
@@ -16,25 +16,26 @@ internal sealed record Machine(
     /// <summary>Whether something else uses the cores.</summary>
     public bool IsBusy => Load > Cores / 2.0;
 
-    /// <summary>This machine, with the disk on which a folder lies.</summary>
-    public static Machine This(string folder)
+    /// <summary>This machine, with what keeps the databases.</summary>
+    public static Machine This(Databases databases) => new(
+        FindProcessor(),
+        Environment.ProcessorCount,
+        RuntimeInformation.OSDescription,
+        RuntimeInformation.FrameworkDescription,
+        databases.Engine,
+        databases.Disk)
     {
-        using var database = new SqliteConnection("Data Source=:memory:");
-        database.Open();
-        return new(
-            FindProcessor(),
-            Environment.ProcessorCount,
-            RuntimeInformation.OSDescription,
-            RuntimeInformation.FrameworkDescription,
-            database.ServerVersion,
-            new DriveInfo(folder).DriveFormat)
-        {
-            Load = FindLoad(),
-        };
-    }
+        Load = FindLoad(),
+    };
+
+    /// <summary>
+    /// Half the cores, for the server has the others; a thread sends on some connections.
+    /// </summary>
+    public static int LoadThreads(int connections) =>
+        Math.Clamp(Environment.ProcessorCount / 2, 1, Math.Min(4, connections));
 
     public override string ToString() =>
-        $"{Processor}, {Cores} cores, {System}, {DotNet}, SQLite {Sqlite}, {Disk}";
+        $"{Processor}, {Cores} cores, {System}, {DotNet}, {Engine}, {Disk}";
 
     private static double FindLoad() => File.Exists(LoadAverage)
         ? double.Parse(File.ReadAllText(LoadAverage).Split(' ')[0], CultureInfo.InvariantCulture)

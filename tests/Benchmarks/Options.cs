@@ -4,9 +4,15 @@ namespace ShopSocially.Loyalty.Benchmarks;
 /// <param name="Seconds">That each measurement takes.</param>
 internal sealed record Options(int Members, int Transactions, int Rounds, int Seconds)
 {
+    public const string Sqlite = "SQLite";
+    public const string PostgreSql = "PostgreSQL";
+
     public static readonly Options Standard = new(100_000, 1_000_000, 5, 3);
 
     public static readonly Options Quick = new(5_000, 50_000, 2, 1) { IsQuick = true };
+
+    /// <summary>What keeps the databases: <see cref="Sqlite"/> or the other.</summary>
+    public string Engine { get; init; } = Sqlite;
 
     /// <summary>Only what the ratios need.</summary>
     public bool IsQuick { get; init; }
@@ -20,5 +26,5 @@ internal sealed record Options(int Members, int Transactions, int Rounds, int Se
     public bool IsMicro { get; init; }
 
     /// <summary>Folder of the results, and of the programs that were made.</summary>
-    public string Output { get; init; } = Path.Combine("artifacts", "benchmarks");
+    public string Output { get; init; } = "";
 }

@@ -30,6 +30,13 @@ internal static class Places
             Path.Combine(output, $"{WorkplacePrefix}{Environment.ProcessId}"));
     }
 
+    /// <summary>A program on the path, or in one of further folders; null where it is not.</summary>
+    public static string? FindProgram(string name, params IEnumerable<string> folders) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .Concat(folders)
+            .Select(folder => Path.Combine(folder, name))
+            .FirstOrDefault(File.Exists);
+
     /// <summary>Takes away what runs that were killed have left behind.</summary>
     public static void Tidy(string output)
     {

@@ -33,6 +33,17 @@ internal sealed record Reading(long Requests, long Errors, double Seconds)
         };
     }
 
+    /// <summary>Two that went on at a time: what both have answered, as slow as either.</summary>
+    public static Reading Together(Reading one, Reading other) => new(
+        one.Requests + other.Requests,
+        one.Errors + other.Errors,
+        Math.Max(one.Seconds, other.Seconds))
+    {
+        MeanMilliseconds = Math.Max(one.MeanMilliseconds, other.MeanMilliseconds),
+        P50Milliseconds = Math.Max(one.P50Milliseconds, other.P50Milliseconds),
+        P99Milliseconds = Math.Max(one.P99Milliseconds, other.P99Milliseconds),
+    };
+
     private static double At(double[] sorted, double share) => sorted.Length == 0
         ? 0
         : sorted[Math.Min(sorted.Length - 1, (int)(sorted.Length * share))];

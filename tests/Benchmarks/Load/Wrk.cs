@@ -16,11 +16,13 @@ internal sealed class Wrk(Shop shop, int seconds)
 
     private static int _runs;
 
+    /// <summary>So many of them run at a time, and share the cores.</summary>
+    public int AtATime { get; init; } = 1;
+
     /// <exception cref="CannotMeasureException">It is not installed.</exception>
     public static void Require()
     {
-        var paths = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
-        if (!paths.Any(path => File.Exists(Path.Combine(path, Program))))
+        if (Places.FindProgram(Program) is null)
         {
             throw new CannotMeasureException(
                 "The load generator wrk is missing; install it: apt-get install wrk");
@@ -62,8 +64,7 @@ internal sealed class Wrk(Shop shop, int seconds)
 
     private ProcessStartInfo StartOf(Uri server, Order order)
     {
-        // Half the cores, for the server has the others; a thread sends on some connections.
-        var threads = Math.Clamp(Environment.ProcessorCount / 2, 1, Math.Min(4, order.Connections));
+        var threads = Math.Max(1, Machine.LoadThreads(order.Connections) / AtATime);
         var start = new ProcessStartInfo(Program)
         {
             WorkingDirectory = Places.Scripts,

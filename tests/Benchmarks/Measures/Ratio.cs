@@ -8,6 +8,9 @@ internal enum Verdict
     Holds,
     Misses,
 
+    /// <summary>Nothing is asked for; the number is written down.</summary>
+    Documented,
+
     /// <summary>The rounds lie far apart, on both sides of the bar.</summary>
     Inconclusive,
 
@@ -16,10 +19,13 @@ internal enum Verdict
 }
 
 /// <summary>Where a ratio must lie, and where it should.</summary>
+/// <param name="Value">What is asked for; null where nothing is.</param>
+/// <param name="Goal">What it should come to.</param>
 /// <param name="IsCeiling">Whether it is the most that may be seen; else the least.</param>
-internal sealed record Bar(double Value, double Goal, bool IsCeiling = false)
+internal sealed record Bar(double? Value, double Goal, bool IsCeiling = false)
 {
-    public bool Passes(double seen) => IsCeiling ? seen <= Value : seen >= Value;
+    public bool Passes(double seen) =>
+        Value is not { } asked || (IsCeiling ? seen <= asked : seen >= asked);
 }
 
 /// <summary>A line of the table that the server must reach, taken round by round.</summary>
@@ -41,6 +47,7 @@ internal sealed record Ratio(string What, Bar Bar, Series Of, Series Over)
     public Verdict Verdict =>
         !Of.IsValid || !Over.IsValid || !double.IsFinite(Seen) ? Verdict.Invalid
         : IsTorn ? Verdict.Inconclusive
+        : Bar.Value is null ? Verdict.Documented
         : Bar.Passes(Seen) ? Verdict.Holds
         : Verdict.Misses;
 

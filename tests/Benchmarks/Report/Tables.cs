@@ -82,7 +82,9 @@ internal static class Tables
             var rounds = ratio.PerRound;
             table.AddRow(
                 Markup.Escape(ratio.What),
-                (ratio.Bar.IsCeiling ? "≤ " : "") + Number(ratio.Bar.Value),
+                ratio.Bar.Value is { } asked
+                    ? (ratio.Bar.IsCeiling ? "≤ " : "") + Number(asked)
+                    : "",
                 Number(ratio.Bar.Goal),
                 Number(ratio.Seen),
                 rounds.Count == 0 ? "" : $"{Number(rounds.Min())} - {Number(rounds.Max())}",
@@ -96,6 +98,7 @@ internal static class Tables
     {
         Verdict.Holds => "[green]holds[/]",
         Verdict.Misses => "[red]misses[/]",
+        Verdict.Documented => "documented",
         Verdict.Inconclusive => "[yellow]inconclusive[/]",
         Verdict.Invalid => "[red]invalid[/]",
     };

@@ -11,13 +11,13 @@ internal sealed class House : IDisposable
 {
     private readonly ServiceProvider _acts;
 
-    /// <param name="connectionString">Of the database.</param>
+    /// <param name="place">Of the database.</param>
     /// <param name="time">What time it is for the acts.</param>
-    public House(string connectionString, TimeProvider time)
+    public House(DatabasePlace place, TimeProvider time)
     {
         _acts = new ServiceCollection()
             .AddSingleton(time)
-            .AddOperations(new(connectionString))
+            .AddOperations(place)
             .BuildServiceProvider();
         Award = Get<AwardPoints>();
         Redeem = Get<RedeemPoints>();

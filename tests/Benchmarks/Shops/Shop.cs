@@ -11,7 +11,6 @@ internal sealed record Shop(
 {
     public const int PageSize = 10;
 
-    private const string DatabaseName = "loyalty.db";
     private const string MembersName = "members.txt";
     private const string AboutName = "shop.json";
 
@@ -24,8 +23,6 @@ internal sealed record Shop(
 
     /// <summary>E-mails, one a line, for the load generator.</summary>
     public string MembersFile => MembersIn(Folder);
-
-    public static string DatabaseIn(string folder) => Path.Combine(folder, DatabaseName);
 
     public static string MembersIn(string folder) => Path.Combine(folder, MembersName);
 
@@ -56,29 +53,4 @@ internal sealed record Shop(
     /// <summary>Says that all of it is there.</summary>
     public void Keep() => File.WriteAllText(
         Path.Combine(Folder, AboutName), JsonSerializer.Serialize(this));
-
-    /// <summary>A copy of the database, to be written to.</summary>
-    /// <returns>The copy's connection string.</returns>
-    public string CopyTo(DirectoryInfo workplace, string name)
-    {
-        var folder = workplace.CreateSubdirectory(name).FullName;
-        foreach (var file in Directory.EnumerateFiles(Folder, $"{DatabaseName}*"))
-        {
-            CopyByPages(file, Path.Combine(folder, Path.GetFileName(file)));
-        }
-
-        return $"Data Source={DatabaseIn(folder)}";
-    }
-
-    /// <summary>
-    /// A copy that lies in the system's cache page by page, as a server's own file does: where it
-    /// came in large pieces, Linux takes ten times as long to write a page of it.
-    /// </summary>
-    private static void CopyByPages(string from, string to)
-    {
-        using var source = File.OpenRead(from);
-        using var copy = new FileStream(
-            to, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
-        source.CopyTo(copy, Pages.Bytes);
-    }
 }

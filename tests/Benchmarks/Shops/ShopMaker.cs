@@ -9,7 +9,7 @@ namespace ShopSocially.Loyalty.Benchmarks.Shops;
 /// Makes programs through the acts of the server, verifies their books, and keeps them under the
 /// output by what they are made of; what is there already is taken as it is.
 /// </summary>
-internal sealed class ShopMaker(string output)
+internal sealed class ShopMaker(string output, Databases databases)
 {
     private const int Months = 24;
 
@@ -23,8 +23,8 @@ internal sealed class ShopMaker(string output)
         var name = string.Create(
             CultureInfo.InvariantCulture,
             $"{size.Members}-{size.Transactions}-{NewestMigration()}-{Recipe}");
-        var folder = Path.Combine(output, "programs", name);
-        if (Shop.FindIn(folder) is { } kept)
+        var folder = Path.Combine(output, databases.Programs, name);
+        if (Shop.FindIn(folder) is { } kept && databases.Has(folder))
         {
             return kept;
         }
@@ -41,12 +41,13 @@ internal sealed class ShopMaker(string output)
         }
         catch
         {
+            databases.Remove(folder);
             Directory.Delete(folder, recursive: true);
             throw;
         }
     }
 
-    private static Task<Shop> Make(
+    private Task<Shop> Make(
         (int Members, int Transactions) size, string folder, CancellationToken cancellation) =>
         AnsiConsole.Progress()
             .Columns(
@@ -57,7 +58,7 @@ internal sealed class ShopMaker(string output)
                 new RemainingTimeColumn())
             .StartAsync(progress => Make(size, folder, progress, cancellation));
 
-    private static async Task<Shop> Make(
+    private async Task<Shop> Make(
         (int Members, int Transactions) size,
         string folder,
         ProgressContext progress,
@@ -66,7 +67,7 @@ internal sealed class ShopMaker(string output)
         var until = TimeProvider.System.GetUtcNow();
         var from = until.AddMonths(-Months);
         var time = new WalkedTime(from);
-        using var house = new House($"Data Source={Shop.DatabaseIn(folder)}", time);
+        using var house = new House(databases.Create(folder), time);
         var codes = 1000 + (size.Transactions * (History.RedeemsPerHundred + 1) / 100);
         var made = await Catalogue.Create(house, from, codes);
         var history = new History(house, time, made.Partner);
@@ -84,6 +85,7 @@ internal sealed class ShopMaker(string output)
             Transactions = size.Transactions,
             Folder = folder,
         };
+        databases.Finish(folder);
         shop.Keep();
         return shop;
     }

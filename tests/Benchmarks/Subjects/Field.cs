@@ -1,54 +1,43 @@
 using ShopSocially.Loyalty.Benchmarks.Load;
 using ShopSocially.Loyalty.Benchmarks.Shops;
 using ShopSocially.Loyalty.Operations;
+using ShopSocially.Loyalty.Storage;
 
 namespace ShopSocially.Loyalty.Benchmarks.Subjects;
 
-/// <summary>Everything that is measured against each other, each on a copy of its own.</summary>
-/// <param name="published">The server's program.</param>
-/// <param name="workplace">Where the copies lie.</param>
-/// <param name="large">The program that most is measured on.</param>
-/// <param name="small">The one that shows whether size matters.</param>
-internal sealed class Field(string published, DirectoryInfo workplace, Shop large, Shop small)
-    : IAsyncDisposable
-{
-    public const string ServerFolder = "server";
-    public const string CommitEachFolder = "commit-each";
-    private const string InProcessFolder = "in-process";
+/// <summary>What subjects stand on.</summary>
+/// <param name="Published">The server's program.</param>
+/// <param name="Workplace">Where they work.</param>
+/// <param name="Databases">Where their copies are.</param>
+internal sealed record Ground(string Published, DirectoryInfo Workplace, Databases Databases);
 
-    private const string EachItsCommit = "--Database:GroupCommit=false";
+/// <summary>Everything that is measured against each other, each on a copy of its own.</summary>
+/// <param name="ground">What it stands on.</param>
+/// <param name="large">The program that most is measured on.</param>
+internal abstract class Field(Ground ground, Shop large) : IAsyncDisposable
+{
     private const string Dotnet = "dotnet";
 
     // One program asks for all that a server has: its limit is kept count of, but never reached.
     private static readonly string[] _withoutCeiling =
         ["--RateLimit:PerSecond=1000000", "--RateLimit:Burst=1000000"];
 
-    private const int InProcessCallers = 64;
-
     // As long for each, for what is compiled anew while it is measured is measured with it.
     private static readonly string[] _ofCeiling = ["user", "award", "user", "award"];
-    private static readonly string[] _ofCommitEach = ["award", "award", "award", "award"];
-    private static readonly string[] _ofServer = ["user", "award", "transactions", "writes"];
-    private static readonly string[] _ofSmall = ["user", "user", "user", "user"];
 
     private readonly List<Child> _children = [];
-    private readonly Dictionary<string, Pages> _pages = [];
-    private InProcess? _inProcess;
 
     public Shop Large => large;
 
-    public Shop Small => small;
-
     public Child Ceiling { get; private set; } = null!;
 
-    /// <summary>The server with one commit per request.</summary>
-    public Child CommitEach { get; private set; } = null!;
-
     /// <summary>The server as it comes.</summary>
-    public Child Server { get; private set; } = null!;
+    public Child Server { get; protected set; } = null!;
 
-    /// <summary>The server as it comes, on the small program.</summary>
-    public Child ServerOfSmall { get; private set; } = null!;
+    /// <summary>The databases that were written to by servers under load.</summary>
+    public abstract IReadOnlyList<DatabasePlace> Written { get; }
+
+    protected Ground Ground => ground;
 
     /// <summary>Starts all of it, and lets it run until it is warm.</summary>
     /// <param name="codes">Coupon codes that the measurements may issue.</param>
@@ -56,80 +45,79 @@ internal sealed class Field(string published, DirectoryInfo workplace, Shop larg
     /// <param name="cancellation">Ends it halfway.</param>
     public async Task Start(int codes, int warmSeconds, CancellationToken cancellation)
     {
+        var folder = ground.Workplace.CreateSubdirectory("ceiling");
         Ceiling = await Add(
-            new([.. ThisProgram(), "ceiling"], "--urls=", workplace.CreateSubdirectory("ceiling"))
+            new([.. ThisProgram(), "ceiling"], "--urls=", folder)
             {
-                Environment = Collector.SettingsOf(published),
+                Environment = Collector.SettingsOf(ground.Published),
             },
             cancellation);
-        CommitEach = await Serve((CommitEachFolder, large, [EachItsCommit]), null, cancellation);
-        Server = await Serve((ServerFolder, large, []), codes, cancellation);
-        ServerOfSmall = await Serve(("server-of-small", small, []), null, cancellation);
-        _inProcess = new(await Prepare((InProcessFolder, large, []), null), large);
+        await StartSubjects(codes, cancellation);
         await Task.WhenAll(
-            Warm(Ceiling, _ofCeiling, warmSeconds, cancellation),
-            Warm(CommitEach, _ofCommitEach, warmSeconds, cancellation),
-            Warm(Server, _ofServer, warmSeconds, cancellation),
-            Warm(ServerOfSmall, _ofSmall, warmSeconds, cancellation),
-            _inProcess.Award(InProcessCallers, warmSeconds, cancellation));
+            [Warm(Ceiling, _ofCeiling, warmSeconds, cancellation),
+                .. WarmSubjects(warmSeconds, cancellation)]);
     }
 
     /// <summary>Has a server's database in memory, as while it is in use.</summary>
-    public void Touch(Child child)
+    public virtual void Touch(Child child)
     {
-        if (child != Ceiling)
-        {
-            Touch(child.Folder);
-        }
     }
 
-    /// <summary>Awards in this process.</summary>
-    public Task<Reading> AwardInProcess(
-        int callers, double seconds, CancellationToken cancellation)
-    {
-        Touch(Path.Combine(workplace.FullName, InProcessFolder));
-        return _inProcess!.Award(callers, seconds, cancellation);
-    }
+    /// <summary>The program that a server serves.</summary>
+    public virtual Shop ShopOf(Child child) => large;
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         foreach (var child in _children)
         {
             await child.DisposeAsync();
         }
-
-        _inProcess?.Dispose();
-        foreach (var pages in _pages.Values)
-        {
-            pages.Dispose();
-        }
     }
 
-    private void Touch(string folder)
-    {
-        if (!_pages.TryGetValue(folder, out var pages))
-        {
-            pages = _pages[folder] = new(Shop.DatabaseIn(folder));
-        }
+    protected abstract Task StartSubjects(int codes, CancellationToken cancellation);
 
-        pages.Touch();
-    }
+    protected abstract IEnumerable<Task> WarmSubjects(
+        int seconds, CancellationToken cancellation);
 
-    private async Task<Child> Serve(
-        (string Name, Shop Shop, string[] Settings) what,
-        int? codes,
-        CancellationToken cancellation)
-    {
-        var connection = await Prepare(what, codes);
-        return await Add(
+    /// <summary>Starts the server on a database, in a folder of that name.</summary>
+    protected Task<Child> Serve(
+        string name, DatabasePlace place, string[] settings, CancellationToken cancellation) =>
+        Add(
             new(
                 [
-                    published, $"--Database:ConnectionString={connection}", .. _withoutCeiling,
-                    .. what.Settings,
+                    ground.Published, $"--Database:ConnectionString={place.ConnectionString}",
+                    $"--Database:Engine={place.Engine}", .. _withoutCeiling, .. settings,
                 ],
                 "--Urls=",
-                new(Path.Combine(workplace.FullName, what.Name))),
+                ground.Workplace.CreateSubdirectory(name)),
             cancellation);
+
+    /// <summary>A copy with coupon codes, and with all settled that is due by now.</summary>
+    protected async Task<DatabasePlace> Prepare(string name, Shop shop, int? codes = null)
+    {
+        var folder = ground.Workplace.CreateSubdirectory(name);
+        var place = ground.Databases.Copy(shop.Folder, folder);
+        using var house = new House(place, TimeProvider.System);
+        var partner = house.Find(shop.PartnerId);
+        await house.Get<Settle>().Run(partner);
+        if (codes is { } number)
+        {
+            await Catalogue.Stock(house, partner, number);
+        }
+
+        return place;
+    }
+
+    protected async Task Warm(
+        Child child, string[] scripts, int seconds, CancellationToken cancellation)
+    {
+        const int Connections = 32;
+        var shop = ShopOf(child);
+        foreach (var script in scripts)
+        {
+            var order = new Order(script, Connections) { Query = shop.Query() };
+            await new Wrk(shop, seconds).Run(child.Address, order, cancellation);
+        }
     }
 
     private async Task<Child> Add(Launch launch, CancellationToken cancellation)
@@ -137,33 +125,6 @@ internal sealed class Field(string published, DirectoryInfo workplace, Shop larg
         var child = await Child.Start(launch, cancellation);
         _children.Add(child);
         return child;
-    }
-
-    /// <summary>A copy with coupon codes, and with all settled that is due by now.</summary>
-    private async Task<string> Prepare((string Name, Shop Shop, string[] Settings) what, int? codes)
-    {
-        var connection = what.Shop.CopyTo(workplace, what.Name);
-        using var house = new House(connection, TimeProvider.System);
-        var partner = house.Find(what.Shop.PartnerId);
-        await house.Get<Settle>().Run(partner);
-        if (codes is { } number)
-        {
-            await Catalogue.Stock(house, partner, number);
-        }
-
-        return connection;
-    }
-
-    private async Task Warm(
-        Child child, string[] scripts, int seconds, CancellationToken cancellation)
-    {
-        const int Connections = 32;
-        var shop = child == ServerOfSmall ? small : large;
-        foreach (var script in scripts)
-        {
-            var order = new Order(script, Connections) { Query = shop.Query() };
-            await new Wrk(shop, seconds).Run(child.Address, order, cancellation);
-        }
     }
 
     private static IReadOnlyList<string> ThisProgram()

@@ -3,6 +3,7 @@ using System.Globalization;
 using ShopSocially.Loyalty.Benchmarks.Load;
 using ShopSocially.Loyalty.Benchmarks.Shops;
 using ShopSocially.Loyalty.Domain;
+using ShopSocially.Loyalty.Storage;
 
 namespace ShopSocially.Loyalty.Benchmarks.Subjects;
 
@@ -10,9 +11,9 @@ namespace ShopSocially.Loyalty.Benchmarks.Subjects;
 /// The award's act in this process and without HTTP: by one caller each award is a commit of its
 /// own, by many at once the writer may take them together.
 /// </summary>
-internal sealed class InProcess(string connectionString, Shop shop) : IDisposable
+internal sealed class InProcess(DatabasePlace place, Shop shop) : IDisposable
 {
-    private readonly House _house = new(connectionString, TimeProvider.System);
+    private readonly House _house = new(place, TimeProvider.System);
     private readonly Lazy<Email[]> _members = new(() =>
         [.. File.ReadLines(shop.MembersFile).Select(Parse)]);
 

@@ -1,0 +1,93 @@
+using ShopSocially.Loyalty.Benchmarks.Load;
+using ShopSocially.Loyalty.Benchmarks.Shops;
+using ShopSocially.Loyalty.Storage;
+
+namespace ShopSocially.Loyalty.Benchmarks.Subjects;
+
+/// <summary>What is measured where databases are files.</summary>
+/// <param name="ground">What it stands on.</param>
+/// <param name="large">The program that most is measured on.</param>
+/// <param name="small">The one that shows whether size matters.</param>
+internal sealed class FileField(Ground ground, Shop large, Shop small) : Field(ground, large)
+{
+    private const string EachItsCommit = "--Database:GroupCommit=false";
+    private const string InProcessFolder = "in-process";
+    private const int InProcessCallers = 64;
+
+    private static readonly string[] _ofCommitEach = ["award", "award", "award", "award"];
+    private static readonly string[] _ofServer = ["user", "award", "transactions", "writes"];
+    private static readonly string[] _ofSmall = ["user", "user", "user", "user"];
+
+    private readonly Dictionary<string, Pages> _pages = [];
+    private readonly List<DatabasePlace> _written = [];
+    private InProcess? _inProcess;
+
+    public Shop Small => small;
+
+    /// <summary>The server with one commit per request.</summary>
+    public Child CommitEach { get; private set; } = null!;
+
+    /// <summary>The server as it comes, on the small program.</summary>
+    public Child ServerOfSmall { get; private set; } = null!;
+
+    public override IReadOnlyList<DatabasePlace> Written => _written;
+
+    public override Shop ShopOf(Child child) => child == ServerOfSmall ? small : Large;
+
+    public override void Touch(Child child)
+    {
+        if (child != Ceiling)
+        {
+            Touch(child.Folder);
+        }
+    }
+
+    /// <summary>Awards in this process.</summary>
+    public Task<Reading> AwardInProcess(
+        int callers, double seconds, CancellationToken cancellation)
+    {
+        Touch(Path.Combine(Ground.Workplace.FullName, InProcessFolder));
+        return _inProcess!.Award(callers, seconds, cancellation);
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        _inProcess?.Dispose();
+        foreach (var pages in _pages.Values)
+        {
+            pages.Dispose();
+        }
+    }
+
+    protected override async Task StartSubjects(int codes, CancellationToken cancellation)
+    {
+        const string Each = "commit-each", AsItComes = "server", OfSmall = "server-of-small";
+        var each = await Prepare(Each, Large);
+        CommitEach = await Serve(Each, each, [EachItsCommit], cancellation);
+        var server = await Prepare(AsItComes, Large, codes);
+        Server = await Serve(AsItComes, server, [], cancellation);
+        ServerOfSmall = await Serve(OfSmall, await Prepare(OfSmall, small), [], cancellation);
+        _inProcess = new(await Prepare(InProcessFolder, Large), Large);
+        _written.AddRange([server, each]);
+    }
+
+    protected override IEnumerable<Task> WarmSubjects(
+        int seconds, CancellationToken cancellation) =>
+        [
+            Warm(CommitEach, _ofCommitEach, seconds, cancellation),
+            Warm(Server, _ofServer, seconds, cancellation),
+            Warm(ServerOfSmall, _ofSmall, seconds, cancellation),
+            _inProcess!.Award(InProcessCallers, seconds, cancellation),
+        ];
+
+    private void Touch(string folder)
+    {
+        if (!_pages.TryGetValue(folder, out var pages))
+        {
+            pages = _pages[folder] = new(DatabaseFiles.In(folder));
+        }
+
+        pages.Touch();
+    }
+}
