@@ -8,20 +8,26 @@ namespace ShopSocially.Loyalty.Storage.Engines;
 internal sealed class Readers(Engine engine, Func<Connection> open) : IDisposable
 {
     private readonly ConcurrentBag<Session> _free = [];
-    private readonly SemaphoreSlim? _room =
-        engine.MostReaders < int.MaxValue ? new(engine.MostReaders) : null;
+    private readonly object _turn = new();
+
+    private int _room = engine.MostReaders;
 
     /// <summary>Reads one state of the database.</summary>
     public T Read<T>(Func<Session, T> look)
     {
-        _room?.Wait();
+        if (engine.MostReaders == int.MaxValue)
+        {
+            return ReadPatiently(look);
+        }
+
+        Enter();
         try
         {
             return ReadPatiently(look);
         }
         finally
         {
-            _room?.Release();
+            Leave();
         }
     }
 
@@ -30,6 +36,29 @@ internal sealed class Readers(Engine engine, Func<Connection> open) : IDisposabl
         while (_free.TryTake(out var reader))
         {
             reader.Dispose();
+        }
+    }
+
+    /// <summary>Whoever waits does not spin meanwhile: there may be many.</summary>
+    private void Enter()
+    {
+        lock (_turn)
+        {
+            while (_room == 0)
+            {
+                Monitor.Wait(_turn);
+            }
+
+            _room--;
+        }
+    }
+
+    private void Leave()
+    {
+        lock (_turn)
+        {
+            _room++;
+            Monitor.Pulse(_turn);
         }
     }
 

@@ -48,7 +48,7 @@ internal sealed class PostgresEngine : Engine
         : $"{_settings.Host}:{_settings.Port}/{_settings.Database}";
 
     /// <summary>Each is a process of the server; more of them than cores help nobody.</summary>
-    public override int MostReaders => 16;
+    public override int MostReaders { get; } = 4 * Environment.ProcessorCount;
 
     public override bool HasListers => _lists is not null;
 
