@@ -1,4 +1,5 @@
 using FluentAssertions;
+using ShopSocially.Loyalty.Places;
 using Xunit;
 
 namespace ShopSocially.Loyalty.Server.Tests.Commands;
@@ -103,7 +104,7 @@ public sealed class ImportCommandTests : IDisposable
         missing.Error.Should().Contain("nothing.ndjson").And.NotContain("Unhandled");
     }
 
-    [Fact]
+    [FileFact]
     public async Task A_server_cannot_hear_the_standard_input_of_a_command()
     {
         await Begin();

@@ -26,7 +26,7 @@ public sealed class HealthTests : IDisposable
         (await _server.Ready()).Should().Be(new Readiness(
             HttpStatusCode.OK,
             $$$"""
-            {"status":"Healthy",
+            {"status":"Healthy","server":{"status":"Healthy"},
             "database":{"status":"Healthy","engine":"{{{engine}}}","writes":"ok"},
             "sweep":{"status":"Healthy","last_run":null,"settled":0,"backlog":0,
             "backlog_is_more":false,"lag_seconds":0},
@@ -43,7 +43,8 @@ public sealed class HealthTests : IDisposable
             (await _server.Ready()).Should().Be(new Readiness(
                 HttpStatusCode.ServiceUnavailable,
                 """
-                {"status":"Unhealthy","database":{"status":"Unhealthy"},
+                {"status":"Unhealthy","server":{"status":"Healthy"},
+                "database":{"status":"Unhealthy"},
                 "sweep":{"status":"Unhealthy"},
                 "ledger":{"status":"Healthy","last_run":null,"transactions":0,"breaches":0}}
                 """.ReplaceLineEndings("")));
