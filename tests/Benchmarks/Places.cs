@@ -30,7 +30,7 @@ internal static class Places
             Path.Combine(output, $"{WorkplacePrefix}{Environment.ProcessId}"));
     }
 
-    /// <summary>A program on the path, or in one of further folders; null where it is not.</summary>
+    /// <summary>A program on the path or in further folders; null where it is not.</summary>
     public static string? FindProgram(string name, params IEnumerable<string> folders) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
             .Concat(folders)

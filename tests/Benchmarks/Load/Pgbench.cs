@@ -148,7 +148,7 @@ internal sealed class Pgbench
     {
         private const double Micro = 1e-6;
 
-        /// <summary>Of: client, award, time, script, and when in seconds and microseconds.</summary>
+        /// <summary>Of: client, award, time, script, when in seconds and microseconds.</summary>
         public static Line Parse(string text)
         {
             var words = text.Split(' ');
