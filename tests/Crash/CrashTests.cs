@@ -32,17 +32,20 @@ public sealed class CrashTests
             .Run(_short, CancellationToken.None));
 
     [FactWith(typeof(ClusterDatabase))]
+    [Trait("engine", "PostgreSQL")]
     public async Task On_PostgreSQL_what_was_answered_is_there_once_after_kills_and_stops() =>
         Expect(await new Ordeal(
             [Fault.Kill, Fault.Kill, Fault.Stop, Fault.Terminate], _onPostgres)
             .Run(_long, CancellationToken.None));
 
     [FactWith(typeof(ClusterDatabase))]
+    [Trait("engine", "PostgreSQL")]
     public async Task What_was_answered_is_there_once_when_every_connection_is_ended() =>
         Expect(await new Ordeal([Fault.TerminatedBackends], _onPostgres)
             .Run(_short, CancellationToken.None));
 
     [FactWith(typeof(NodePair))]
+    [Trait("engine", "PostgreSQL")]
     public async Task What_was_answered_is_there_once_on_the_node_that_is_promoted()
     {
         var report = await new Failover(Promotions).Run(CancellationToken.None);

@@ -20,11 +20,13 @@ public sealed class NodePairTests
     private static readonly TimeSpan _rest = TimeSpan.FromMilliseconds(20);
 
     [FactWith(typeof(NodePair))]
+    [Trait("engine", "PostgreSQL")]
     public async Task What_was_committed_is_on_the_node_that_is_promoted() =>
         (await FindLost(pair => pair.Primary.Sever(CancellationToken.None)))
         .Should().BeEmpty();
 
     [FactWith(typeof(NodePair))]
+    [Trait("engine", "PostgreSQL")]
     public async Task Commits_that_do_not_wait_for_the_other_node_are_found() =>
         (await FindLost(async pair =>
         {

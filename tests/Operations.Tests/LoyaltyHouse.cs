@@ -148,6 +148,7 @@ public sealed class LoyaltyHouse : IDisposable
         }
 
         OwnPlace.SwitchTriggers(_past, isOn: false);
+        DropConditions();
         _past.Execute(sql, parameters).Should().BePositive("there is a row to change");
     }
 
@@ -175,5 +176,22 @@ public sealed class LoyaltyHouse : IDisposable
         _past.Dispose();
         Database.Dispose();
         _place.Dispose();
+    }
+
+    /// <summary>A server keeps its conditions for everybody, or for nobody.</summary>
+    private void DropConditions()
+    {
+        const string ListSql =
+            """
+            SELECT conrelid::regclass::text, conname::text
+            FROM pg_constraint
+            WHERE contype = 'c' AND conrelid <> 0
+            """;
+        foreach (var (table, name) in OwnPlace.IsServer
+            ? _past.Query<(string, string)>(ListSql).ToList()
+            : [])
+        {
+            _past.Execute($"ALTER TABLE {table} DROP CONSTRAINT {name}");
+        }
     }
 }

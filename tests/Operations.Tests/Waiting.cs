@@ -1,4 +1,5 @@
 using ShopSocially.Loyalty.Domain;
+using ShopSocially.Loyalty.Places;
 using ShopSocially.Loyalty.Storage;
 
 namespace ShopSocially.Loyalty.Operations.Tests;
@@ -59,10 +60,18 @@ internal static class Waiting
     /// <summary>Makes every change of a member's row fail.</summary>
     public static void Forbid(this LoyaltyHouse house, Partner partner, Email email) =>
         _ = house.Rows<int>(
-            $"""
-            CREATE TRIGGER forbidden BEFORE UPDATE ON users
-            WHEN old.program = {partner.Number} AND old.email_fold = '{email.Fold}'
-            BEGIN SELECT RAISE(ABORT, 'forbidden'); END
-            """,
+            OwnPlace.IsServer
+                ? $"""
+                CREATE FUNCTION forbid() RETURNS TRIGGER LANGUAGE plpgsql AS $$
+                BEGIN RAISE EXCEPTION 'forbidden'; END $$;
+                CREATE TRIGGER forbidden BEFORE UPDATE ON users FOR EACH ROW
+                WHEN (OLD.program = {partner.Number} AND OLD.email_fold = '{email.Fold}')
+                EXECUTE FUNCTION forbid()
+                """
+                : $"""
+                CREATE TRIGGER forbidden BEFORE UPDATE ON users
+                WHEN old.program = {partner.Number} AND old.email_fold = '{email.Fold}'
+                BEGIN SELECT RAISE(ABORT, 'forbidden'); END
+                """,
             partner).Count();
 }

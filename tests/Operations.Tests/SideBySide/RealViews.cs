@@ -24,17 +24,12 @@ internal sealed class RealViews(LoyaltyHouse house, Domain.Partner partner, Shop
 
     private const string OptionsSql =
         """
-        SELECT r.redemption_id, r.is_active, COALESCE(GROUP_CONCAT(c.code, ' '), '')
+        SELECT r.redemption_id, r.is_active, c.code
         FROM redemptions AS r
-        LEFT JOIN (
-            SELECT program, redemption_id, code
-            FROM coupons
-            WHERE program = @Program
-            ORDER BY position) AS c
+        LEFT JOIN coupons AS c
             ON c.program = r.program AND c.redemption_id = r.redemption_id
         WHERE r.program = @Program
-        GROUP BY r.id
-        ORDER BY r.id
+        ORDER BY r.id, c.position
         """;
 
     private static readonly Stretch Everything =
@@ -156,8 +151,10 @@ internal sealed class RealViews(LoyaltyHouse house, Domain.Partner partner, Shop
 
     private List<OptionView> ReadOptions() =>
     [
-        .. house.Rows<(string Id, bool IsActive, string Codes)>(OptionsSql, partner)
-            .Select(row => new OptionView(row.Id, row.IsActive, row.Codes)),
+        .. house.Rows<(string Id, bool IsActive, string? Code)>(OptionsSql, partner)
+            .GroupBy(row => (row.Id, row.IsActive), row => row.Code)
+            .Select(option => new OptionView(
+                option.Key.Id, option.Key.IsActive, string.Join(' ', option))),
     ];
 
     private int NumberOf(string id)
