@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using FluentAssertions;
 using Npgsql;
+using Xunit;
 
 namespace ShopSocially.Loyalty.Crash;
 
