@@ -42,6 +42,11 @@ internal sealed class Catalogues(Session session)
         WHERE number = @Program
         """;
 
+    /// <summary>
+    /// What is kept of a program. The first to ask in a transaction that writes holds the program
+    /// until its end: of all processes, one writes to it at a time, so that its transactions are
+    /// numbered in the order of time, without a gap.
+    /// </summary>
     public Catalogue Of(long program)
     {
         if (_current is { } current && current.Program == program)

@@ -179,8 +179,8 @@ public sealed class Users
 
     /// <summary>
     /// Finds a member and keeps its row from every other act up to the end of this one; the first
-    /// statement of an act that decides on a member. The engine lets only one act write at a time,
-    /// so that here there is nothing to do for it.
+    /// statement of an act that decides on a member. By then the act holds its whole program (see
+    /// <see cref="Catalogues.Of(long)"/>), so that here there is nothing to do for it.
     /// </summary>
     public User? Hold(long program, UserKey key) => Find(program, key);
 

@@ -20,7 +20,7 @@ public sealed class IdempotencyKey(Database database)
 
     public const int MostCharacters = 255;
 
-    // Calls that are being done; one process does all of a program's.
+    // Calls that this process does; those that another does as well are parted by the key's row.
     private readonly ConcurrentDictionary<(long Program, string Key), bool> _going = new();
 
     /// <summary>Whether a request changes something, and has a key.</summary>
