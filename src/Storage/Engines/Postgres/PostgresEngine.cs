@@ -162,14 +162,27 @@ internal sealed class PostgresEngine : Engine
         SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected,
     };
 
+    private static NpgsqlConnectionStringBuilder Read(string connectionString)
+    {
+        try
+        {
+            return new(connectionString);
+        }
+        catch (ArgumentException fault)
+        {
+            throw new ArgumentException(
+                "it is none of PostgreSQL, such as Host=…;Username=…;Password=…;Database=…: "
+                + fault.Message,
+                fault);
+        }
+    }
+
     private static NpgsqlConnectionStringBuilder Complete(string connectionString)
     {
         var given = new DbConnectionStringBuilder { ConnectionString = connectionString };
-        var complete = new NpgsqlConnectionStringBuilder(connectionString)
-        {
-            Pooling = false,
-            Enlist = false,
-        };
+        var complete = Read(connectionString);
+        complete.Pooling = false;
+        complete.Enlist = false;
         if (string.IsNullOrEmpty(complete.Host))
         {
             throw new ArgumentException("Host has to be that of the database's server.");
