@@ -49,7 +49,7 @@ internal sealed class PostgresConnection : Connection
 
     public override bool IsStuck => _isStuck && !IsOutsideTransaction;
 
-    public override bool IsCommitUnknown => _isCommitting && IsOutsideTransaction;
+    public override bool IsCommitUnknown => _isCommitting;
 
     /// <summary>The mark of the commit that was begun last; null where it has none.</summary>
     public CommitMark? Mark { get; private set; }
@@ -179,8 +179,18 @@ internal sealed class PostgresConnection : Connection
         _program = null;
         Flush();
         _isCommitting = true;
-        commit.Run([]);
-        Flush();
+        try
+        {
+            commit.Run([]);
+            Flush();
+        }
+        catch (PostgresException) when (!IsOutsideTransaction)
+        {
+            // The server itself has said that it is not kept; all else says nothing of that.
+            _isCommitting = false;
+            throw;
+        }
+
         _isCommitting = false;
     }
 

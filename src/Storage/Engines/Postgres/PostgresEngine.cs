@@ -125,6 +125,9 @@ internal sealed class PostgresEngine : Engine
     public override bool? WasKept(Connection writer)
     {
         var lost = (PostgresConnection)writer;
+
+        // Where the transaction has not ended, it does now: nobody is to wait for it.
+        lost.Dispose();
         for (var attempts = 1; ; attempts++)
         {
             try

@@ -18,6 +18,10 @@ public sealed class CommitMarkTests : IDisposable
         IsDoneOnce(wire => wire.CutAfterCommit(), Award, isAgain: false);
 
     [ServerFact]
+    public Task A_commit_that_is_answered_too_late_is_not_done_again() =>
+        IsDoneOnce(wire => wire.AnswerLate(), Award, isAgain: false);
+
+    [ServerFact]
     public Task A_commit_that_was_never_heard_of_is_done_again() =>
         IsDoneOnce(wire => wire.CutBeforeCommit(), Award, isAgain: true);
 

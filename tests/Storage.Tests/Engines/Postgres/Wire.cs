@@ -7,11 +7,16 @@ namespace ShopSocially.Loyalty.Storage.Tests.Engines.Postgres;
 /// <summary>A wire to the server that can be cut at the end of a transaction.</summary>
 internal sealed class Wire : IDisposable
 {
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(1);
+
     private readonly TcpListener _near = new(IPAddress.Loopback, 0);
     private readonly NpgsqlConnectionStringBuilder _far;
     private readonly CancellationTokenSource _ending = new();
 
+    private readonly TaskCompletionSource _cancelled = new();
+
     private int _cut;
+    private volatile bool _isHeldBack;
 
     public Wire(DatabasePlace place)
     {
@@ -23,6 +28,7 @@ internal sealed class Wire : IDisposable
             {
                 Host = "127.0.0.1",
                 Port = ((IPEndPoint)_near.LocalEndpoint).Port,
+                CommandTimeout = (int)_patience.TotalSeconds,
                 MaxAutoPrepare = 0, // What is prepared is not called by its words.
                 SslMode = SslMode.Disable,
             }.ConnectionString,
@@ -36,6 +42,7 @@ internal sealed class Wire : IDisposable
         None,
         BeforeCommit,
         AfterCommit,
+        AnswerLate,
     }
 
     /// <summary>The same database, at the end of this wire.</summary>
@@ -46,6 +53,9 @@ internal sealed class Wire : IDisposable
 
     /// <summary>Cuts it once, when a commit is about to be answered.</summary>
     public void CutAfterCommit() => Interlocked.Exchange(ref _cut, (int)Cut.AfterCommit);
+
+    /// <summary>Answers a commit once, when whoever asked for it has given it up.</summary>
+    public void AnswerLate() => Interlocked.Exchange(ref _cut, (int)Cut.AnswerLate);
 
     public void Dispose()
     {
@@ -58,7 +68,14 @@ internal sealed class Wire : IDisposable
     {
         while (!_ending.IsCancellationRequested)
         {
-            _ = Join(await _near.AcceptTcpClientAsync(_ending.Token), _ending.Token);
+            var client = await _near.AcceptTcpClientAsync(_ending.Token);
+            if (_isHeldBack)
+            {
+                // To give a statement up is to say so by another connection.
+                _cancelled.TrySetResult();
+            }
+
+            _ = Join(client, _ending.Token);
         }
     }
 
@@ -69,11 +86,18 @@ internal sealed class Wire : IDisposable
         {
             await server.ConnectAsync(_far.Host!, _far.Port, ending);
             var lane = new Lane(client.GetStream(), server.GetStream(), ending);
-            var back = lane.PassBack();
-            await lane.PassOn(() => (Cut)Interlocked.Exchange(ref _cut, (int)Cut.None));
+            var back = lane.PassBack(_cancelled.Task);
+            await lane.PassOn(Take);
             server.Close();
             await back.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    private Cut Take()
+    {
+        var cut = (Cut)Interlocked.Exchange(ref _cut, (int)Cut.None);
+        _isHeldBack |= cut is Cut.AnswerLate;
+        return cut;
     }
 
     /// <summary>One connection, both ways.</summary>
@@ -83,6 +107,7 @@ internal sealed class Wire : IDisposable
 
         private readonly TaskCompletionSource _answered = new();
         private volatile bool _isMute;
+        private volatile bool _isLate;
 
         /// <summary>Passes on what the client says, up to where it is cut.</summary>
         public async Task PassOn(Func<Cut> take)
@@ -98,6 +123,7 @@ internal sealed class Wire : IDisposable
                 }
 
                 _isMute = cut is Cut.AfterCommit;
+                _isLate = cut is Cut.AnswerLate;
                 await server.WriteAsync(room.AsMemory(0, length), ending);
                 if (_isMute)
                 {
@@ -108,7 +134,7 @@ internal sealed class Wire : IDisposable
         }
 
         /// <summary>Passes back what the server answers.</summary>
-        public async Task PassBack()
+        public async Task PassBack(Task cancelled)
         {
             var room = new byte[LongestMessage];
             int length;
@@ -118,6 +144,11 @@ internal sealed class Wire : IDisposable
                 {
                     _answered.SetResult();
                     return;
+                }
+
+                if (_isLate)
+                {
+                    await cancelled;
                 }
 
                 await client.WriteAsync(room.AsMemory(0, length), ending);
