@@ -30,6 +30,23 @@ public sealed class Reads(Database database, Settle settle)
         return database.Read(look);
     }
 
+    /// <summary>Reads a member; null when there is none of that key.</summary>
+    public async ValueTask<UserOnLadder?> Member(
+        (Partner Partner, UserKey Key) whose,
+        DateTimeOffset now,
+        CancellationToken cancellation = default)
+    {
+        var (partner, key) = whose;
+        var seen = await Glance(partner.Number, key);
+        if (seen is null || !seen.User.IsDue(now))
+        {
+            return seen;
+        }
+
+        await settle.Run(partner, key, cancellation);
+        return await Glance(partner.Number, key);
+    }
+
     /// <summary>Reads what is one member's; null when there is none of that key.</summary>
     public async Task<T?> Member<T>(
         (Partner Partner, UserKey Key) whose,
@@ -52,4 +69,8 @@ public sealed class Reads(Database database, Settle settle)
         return database.Read(session =>
             session.Users.Find(partner.Number, key) is { } user ? look(session, user) : null);
     }
+
+    private ValueTask<UserOnLadder?> Glance(long program, UserKey key) => database.Glance(
+        session => session.Users.Glance(program, key),
+        session => session.Users.FindOnLadder(program, key));
 }

@@ -5,6 +5,10 @@ namespace ShopSocially.Loyalty.Storage;
 /// <summary>The table of activities, of one program at a time.</summary>
 public sealed class Activities
 {
+    private static readonly RowShape<Activity> Shape =
+        RowShape.Of<Activity, FrequencyCap, Activity>(
+            "max_award_frequency", (activity, cap) => activity with { Cap = cap });
+
     private readonly Session _session;
 
     internal Activities(Session session) => _session = session;
@@ -126,9 +130,5 @@ public sealed class Activities
     }
 
     private IEnumerable<Activity> Read(string sql, object parameters) =>
-        _session.Rows<Activity, FrequencyCap, Activity>(
-            sql,
-            "max_award_frequency",
-            (activity, cap) => activity with { Cap = cap },
-            parameters);
+        _session.Rows(sql, Shape, parameters);
 }

@@ -62,6 +62,10 @@ internal sealed class Catalogues(Session session)
         return catalogue;
     }
 
+    /// <summary>What is kept of a program's version; null when nothing is.</summary>
+    public Catalogue? Known(long program, long version) =>
+        _kept.GetValueOrDefault(program) is { } known && known.Version == version ? known : null;
+
     private const string ChangeSql =
         """
         UPDATE partners
@@ -100,7 +104,7 @@ internal sealed class Catalogues(Session session)
 
     private Catalogue Of(long program, long version)
     {
-        if (_kept.TryGetValue(program, out var known) && known.Version == version)
+        if (Known(program, version) is { } known)
         {
             return known;
         }

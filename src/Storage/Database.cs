@@ -14,12 +14,14 @@ public sealed class Database : IDisposable
     private readonly Writer _writer;
     private readonly Readers _readers;
     private readonly Readers _listers;
+    private readonly Glances? _glances;
 
     private Database((Engine Engine, IDisposable Claim) kept, Session session, Writing writing)
     {
         (_engine, _claim) = kept;
         _writer = new(session, _engine, writing);
         _readers = new(_engine, _engine.OpenReader);
+        _glances = _engine.IsElsewhere ? new(_engine) : null;
         _listers = _engine.HasListers ? new(_engine, _engine.OpenLister) : _readers;
     }
 
@@ -96,7 +98,17 @@ public sealed class Database : IDisposable
     /// </summary>
     public T Read<T>(Func<Session, T> look) => _readers.Read(look);
 
-    /// <summary>The same, of what may be a moment old: lists that nothing is decided by.</summary>
+    /// <summary>
+    /// Reads what one statement says: without a transaction, and no thread waits for it where that
+    /// takes a while. When that turns out not to be all, it is read as everything else is.
+    /// </summary>
+    public ValueTask<T> Glance<T>(
+        Func<Session, ValueTask<(bool IsAll, T Seen)>> glance, Func<Session, T> look) =>
+        _glances is null ? _readers.Glance(glance, look) : new(_glances.Read(glance, look));
+
+    /// <summary>
+    /// Reads one state as well, which may be a moment old: lists that nothing is decided by.
+    /// </summary>
     public T List<T>(Func<Session, T> look) => _listers.Read(look);
 
     /// <summary>
@@ -119,6 +131,7 @@ public sealed class Database : IDisposable
 
     public void Dispose()
     {
+        _glances?.Dispose();
         _listers.Dispose();
         _readers.Dispose();
         _writer.Dispose();

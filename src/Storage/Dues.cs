@@ -5,6 +5,10 @@ namespace ShopSocially.Loyalty.Storage;
 /// <summary>What time will move of a member: lines that wait, and lots that lapse.</summary>
 public sealed class Dues
 {
+    private static readonly RowShape<Due> Shape = RowShape.Of<Transaction, Lot, Price, Due>(
+        "id,base_value",
+        (line, lot, price) => new(line, price is null ? null : lot with { Price = price }));
+
     private readonly Session _session;
 
     internal Dues(Session session) => _session = session;
@@ -74,9 +78,5 @@ public sealed class Dues
             NextSql, new { Program = program, UserId = userId, Calendar.Never });
 
     private IEnumerable<Due> Rows(string sql, object parameters) =>
-        _session.Rows<Transaction, Lot, Price, Due>(
-            sql,
-            "id,base_value",
-            (line, lot, price) => new(line, price is null ? null : lot with { Price = price }),
-            parameters);
+        _session.Rows(sql, Shape, parameters);
 }

@@ -5,6 +5,12 @@ namespace ShopSocially.Loyalty.Storage;
 /// <summary>Transactions as they are listed: with their member and lot.</summary>
 public sealed class Entries
 {
+    private static readonly RowShape<Entry> Shape =
+        RowShape.Of<Transaction, Person, Lot, Price, Entry>(
+            "email,id,base_value",
+            (transaction, person, lot, price) =>
+                new(transaction, person, price is null ? null : lot with { Price = price }));
+
     private readonly Session _session;
 
     internal Entries(Session session) => _session = session;
@@ -150,10 +156,5 @@ public sealed class Entries
     }
 
     private IEnumerable<Entry> Rows(string sql, params object[] parameters) =>
-        _session.Rows<Transaction, Person, Lot, Price, Entry>(
-            sql,
-            "email,id,base_value",
-            (transaction, person, lot, price) =>
-                new(transaction, person, price is null ? null : lot with { Price = price }),
-            parameters);
+        _session.Rows(sql, Shape, parameters);
 }

@@ -27,6 +27,13 @@ public sealed record Miscount(long First, int Size, string Kind, long Kept, long
 /// </summary>
 public sealed class Ledger
 {
+    private static readonly RowShape<BookedLine> LineShape =
+        RowShape.Of<Transaction, Lot, Price, KeptLot, BookedLine>(
+            "id,base_value,remaining",
+            (line, lot, price, kept) => price is null
+                ? new(line, null, 0)
+                : new(line, lot with { Price = price }, kept?.Remaining ?? 0));
+
     private readonly Session _session;
 
     internal Ledger(Session session) => _session = session;
@@ -263,13 +270,7 @@ public sealed class Ledger
         [.. _session.Rows<(string, string)>(sql, new { Program = program })];
 
     private IEnumerable<BookedLine> ReadLines(object range) =>
-        _session.Rows<Transaction, Lot, Price, KeptLot, BookedLine>(
-            ListLinesSql,
-            "id,base_value,remaining",
-            (line, lot, price, kept) => price is null
-                ? new(line, null, 0)
-                : new(line, lot with { Price = price }, kept?.Remaining ?? 0),
-            range);
+        _session.Rows(ListLinesSql, LineShape, range);
 
     private ILookup<string, Allocation> ReadAllocations(object range) =>
         _session.Rows<(string UserId, string TransactionId, string LotId, long Points)>(

@@ -13,6 +13,12 @@ public sealed class Lots
     /// <summary>And so many at most are asked for at a time.</summary>
     private const int ManyLots = 4096;
 
+    private static readonly RowShape<Lot> Shape = RowShape.Of<Lot, Price, Lot>(
+        "base_value", (lot, price) => lot with { Price = price });
+
+    private static readonly RowShape<(string LotId, Use Use)> UseShape =
+        RowShape.Of<string, Use, (string LotId, Use Use)>("id", (lotId, use) => (lotId, use));
+
     private readonly Session _session;
 
     internal Lots(Session session) => _session = session;
@@ -207,12 +213,8 @@ public sealed class Lots
     /// <summary>The redeems that each of some lots gave points to, oldest first.</summary>
     public ILookup<string, Use> ListUses(long program, IEnumerable<string> lotIds) =>
         lotIds.Chunk(TenIds.Most)
-            .SelectMany(ids => _session.Rows<string, Use, (string LotId, Use Use)>(
-                ListUsesSql,
-                "id",
-                (lotId, use) => (lotId, use),
-                new { Program = program },
-                new TenIds(ids)))
+            .SelectMany(ids => _session.Rows(
+                ListUsesSql, UseShape, new { Program = program }, new TenIds(ids)))
             .ToLookup(row => row.LotId, row => row.Use);
 
     private const string FreeSql =
@@ -244,8 +246,7 @@ public sealed class Lots
         (lot.ReturnedAmount, lot.ReturnedPoints);
 
     private IEnumerable<Lot> Read(string sql, object parameters) =>
-        _session.Rows<Lot, Price, Lot>(
-            sql, "base_value", (lot, price) => lot with { Price = price }, parameters);
+        _session.Rows(sql, Shape, parameters);
 
     /// <summary>Up to ten ids as a statement has them; null where there are fewer.</summary>
     private sealed class TenIds(string[] ids)

@@ -11,6 +11,12 @@ public sealed record NumberedLine(long Number, Transaction Line, Lot? Lot);
 /// </summary>
 public sealed class NumberedLines
 {
+    private static readonly RowShape<NumberedLine> Shape =
+        RowShape.Of<long, Transaction, Lot, Price, NumberedLine>(
+            "id,id,base_value",
+            (number, line, lot, price) =>
+                new(number, line, price is null ? null : lot with { Price = price }));
+
     private readonly Session _session;
 
     internal NumberedLines(Session session) => _session = session;
@@ -56,10 +62,5 @@ public sealed class NumberedLines
         [.. Read(ListAfterSql, new { Program = program, After = after, Count = count })];
 
     private IEnumerable<NumberedLine> Read(string sql, object parameters) =>
-        _session.Rows<long, Transaction, Lot, Price, NumberedLine>(
-            sql,
-            "id,id,base_value",
-            (number, line, lot, price) =>
-                new(number, line, price is null ? null : lot with { Price = price }),
-            parameters);
+        _session.Rows(sql, Shape, parameters);
 }

@@ -5,6 +5,9 @@ namespace ShopSocially.Loyalty.Storage;
 /// <summary>The table of programs, and of the hashes of their api-keys.</summary>
 public sealed class Partners
 {
+    private static readonly RowShape<Partner> Shape = RowShape.Of<Partner, Terms, Partner>(
+        "time_zone", (partner, terms) => partner with { Terms = terms });
+
     private readonly Session _session;
 
     internal Partners(Session session) => _session = session;
@@ -213,6 +216,5 @@ public sealed class Partners
         Math.Max(0, _session.Value<long?>(LagSql, new { Now = now }) ?? 0));
 
     private IEnumerable<Partner> Read(string sql, params object[] parameters) =>
-        _session.Rows<Partner, Terms, Partner>(
-            sql, "time_zone", (partner, terms) => partner with { Terms = terms }, parameters);
+        _session.Rows(sql, Shape, parameters);
 }

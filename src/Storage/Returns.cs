@@ -5,6 +5,10 @@ namespace ShopSocially.Loyalty.Storage;
 /// <summary>The table of what returns took back of which award.</summary>
 public sealed class Returns
 {
+    private static readonly RowShape<BookedReturn> Shape =
+        RowShape.Of<string, Return, BookedReturn>(
+            "award_id", (transactionId, part) => new(transactionId, part));
+
     private readonly Session _session;
 
     internal Returns(Session session) => _session = session;
@@ -44,10 +48,9 @@ public sealed class Returns
 
     /// <summary>What returns took back that follows another, in the order of the ids.</summary>
     public IReadOnlyList<BookedReturn> ListAfter(long program, BookedReturn after, int count) =>
-        [.. _session.Rows<string, Return, BookedReturn>(
+        [.. _session.Rows(
             ListAfterSql,
-            "award_id",
-            (transactionId, part) => new(transactionId, part),
+            Shape,
             new { Program = program, after.TransactionId, after.Part.AwardId, Count = count })];
 
     private const string ClearSql =

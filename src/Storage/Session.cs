@@ -109,11 +109,14 @@ public sealed class Session : IDisposable
         _changesBefore = _connection.Changes;
     }
 
-    /// <summary>Ends a transaction that has changed nothing.</summary>
-    internal void EndReading()
+    /// <summary>Reads one state of the database.</summary>
+    internal T Look<T>(Func<Session, T> look)
     {
+        Begin();
+        var seen = look(this);
         Run(Words.Keep);
         _connection.Flush();
+        return seen;
     }
 
     /// <summary>Keeps the transaction.</summary>
@@ -193,35 +196,15 @@ public sealed class Session : IDisposable
         Rows<T?>(sql, parameters).FirstOrDefault();
 
     internal IEnumerable<T> Rows<T>(string sql, params object[] parameters) =>
-        Statement(sql).Rows(parameters, [typeof(T)], [], row => (T)row[0]!);
+        Rows(sql, RowShape<T>.Whole, parameters);
 
-    /// <summary>
-    /// Rows whose columns from <paramref name="splitOn"/> on fill further records, put together by
-    /// <paramref name="join"/>. Read no further than the caller goes.
-    /// </summary>
-    internal IEnumerable<T> Rows<T1, T2, T>(
-        string sql, string splitOn, Func<T1, T2, T> join, params object[] parameters) =>
-        Statement(sql).Rows(
-            parameters,
-            [typeof(T1), typeof(T2)],
-            splitOn.Split(','),
-            row => join((T1)row[0]!, (T2)row[1]!));
+    /// <summary>Rows of several records each. Read no further than the caller goes.</summary>
+    internal IEnumerable<T> Rows<T>(string sql, RowShape<T> shape, params object[] parameters) =>
+        Statement(sql).Rows(shape, parameters);
 
-    internal IEnumerable<T> Rows<T1, T2, T3, T>(
-        string sql, string splitOn, Func<T1, T2, T3, T> join, params object[] parameters) =>
-        Statement(sql).Rows(
-            parameters,
-            [typeof(T1), typeof(T2), typeof(T3)],
-            splitOn.Split(','),
-            row => join((T1)row[0]!, (T2)row[1]!, (T3)row[2]!));
-
-    internal IEnumerable<T> Rows<T1, T2, T3, T4, T>(
-        string sql, string splitOn, Func<T1, T2, T3, T4, T> join, params object[] parameters) =>
-        Statement(sql).Rows(
-            parameters,
-            [typeof(T1), typeof(T2), typeof(T3), typeof(T4)],
-            splitOn.Split(','),
-            row => join((T1)row[0]!, (T2)row[1]!, (T3)row[2]!, (T4)row[3]!));
+    /// <summary>The first row, null when there is none; no thread waits for it.</summary>
+    internal ValueTask<T?> First<T>(string sql, RowShape<T> shape, params object[] parameters)
+        where T : class => Statement(sql).First(shape, parameters);
 
     private Statement Statement(string sql)
     {

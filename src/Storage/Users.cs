@@ -23,9 +23,23 @@ public sealed record UserKey(
     public static UserKey OfLine(string id) => new(null, null, null, null, id);
 }
 
+/// <summary>A member, and the levels of its program as they are then.</summary>
+public sealed record UserOnLadder(User User, Ladder Ladder);
+
 /// <summary>The table of members, of one program at a time.</summary>
 public sealed class Users
 {
+    private const string Splits = "lifetime_points,available_points,awarded_at";
+
+    private static readonly RowShape<User> Shape =
+        RowShape.Of<User, Standing, Balance, LastAward, User>(Splits, Join);
+
+    private static readonly RowShape<Found> FoundShape =
+        RowShape.Of<User, Standing, Balance, LastAward, long, Found>(
+            Splits + ",version",
+            (user, standing, balance, award, version) =>
+                new(Join(user, standing, balance, award), version));
+
     private readonly Session _session;
 
     internal Users(Session session) => _session = session;
@@ -155,7 +169,8 @@ public sealed class Users
             lifetime_points, period, period_points, points_before, period_level_id,
             period_level_points, lifetime_level_id, lifetime_level_points,
             available_points, pending_points, redeemed_points, debt,
-            awarded_at, awarded_points, awarded_for
+            awarded_at, awarded_points, awarded_for,
+            (SELECT version FROM partners WHERE number = @Program) AS version
         FROM users
         WHERE program = @Program AND email_fold = @EmailFold
         """;
@@ -167,7 +182,8 @@ public sealed class Users
             lifetime_points, period, period_points, points_before, period_level_id,
             period_level_points, lifetime_level_id, lifetime_level_points,
             available_points, pending_points, redeemed_points, debt,
-            awarded_at, awarded_points, awarded_for
+            awarded_at, awarded_points, awarded_for,
+            (SELECT version FROM partners WHERE number = @Program) AS version
         FROM users
         WHERE program = @Program AND id = COALESCE(
             (SELECT id FROM users WHERE program = @Program AND uid = @UidFirst),
@@ -187,9 +203,27 @@ public sealed class Users
     /// <remarks>
     /// By an e-mail alone the row is found at once: by way of the id it is three pages, not two.
     /// </remarks>
-    public User? Find(long program, UserKey key) =>
-        Read(key.IsEmail ? FindByEmailSql : FindSql, key, new { Program = program })
-            .FirstOrDefault();
+    public User? Find(long program, UserKey key) => _session.Rows(
+        SqlOf(key), FoundShape, key, new { Program = program }).FirstOrDefault()?.User;
+
+    /// <summary>Finds a member, and the levels of its program.</summary>
+    public UserOnLadder? FindOnLadder(long program, UserKey key) =>
+        Find(program, key) is { } user ? new(user, _session.Levels.Ladder(program)) : null;
+
+    /// <summary>
+    /// The same by one statement, which needs no transaction: by the e-mail alone, where that is
+    /// tried first.
+    /// </summary>
+    /// <returns>Not all, where the levels, or other keys, would have to be looked at.</returns>
+    public async ValueTask<(bool IsAll, UserOnLadder? Seen)> Glance(long program, UserKey key)
+    {
+        var sql = key is { UidFirst: null, Email: not null } ? FindByEmailSql : FindSql;
+        var found = await _session.First(sql, FoundShape, key, new { Program = program });
+        return found is null ? (sql == SqlOf(key), null)
+            : _session.Catalogues.Known(program, found.Version)?.Ladder is { } ladder
+                ? (true, new(found.User, ladder))
+            : (false, null);
+    }
 
     private const string CountEnrolledSql =
         """
@@ -311,15 +345,14 @@ public sealed class Users
     private static (string?, string?) LevelsOf(User user) =>
         (user.Standing.PeriodLevelId, user.Standing.LifetimeLevelId);
 
+    private static string SqlOf(UserKey key) => key.IsEmail ? FindByEmailSql : FindSql;
+
+    private static User Join(User user, Standing standing, Balance balance, LastAward award) =>
+        user with { Standing = standing, Balance = balance, LastAward = award };
+
     private IEnumerable<User> Read(string sql, params object[] parameters) =>
-        _session.Rows<User, Standing, Balance, LastAward, User>(
-            sql,
-            "lifetime_points,available_points,awarded_at",
-            (user, standing, balance, award) => user with
-            {
-                Standing = standing,
-                Balance = balance,
-                LastAward = award,
-            },
-            parameters);
+        _session.Rows(sql, Shape, parameters);
+
+    /// <summary>A member, and the version of its program's catalogue.</summary>
+    private sealed record Found(User User, long Version);
 }

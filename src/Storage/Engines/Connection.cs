@@ -41,6 +41,20 @@ internal abstract class Connection : IDisposable
     {
     }
 
+    /// <summary>
+    /// From now on, whoever asks for a first row has it with the others, by
+    /// <see cref="AnswerTogether"/>; where the engine is in this process, at once.
+    /// </summary>
+    public virtual void AskTogether()
+    {
+    }
+
+    /// <summary>
+    /// Answers who has asked since <see cref="AskTogether"/>, each by the task that it was given;
+    /// what goes wrong is told there as well.
+    /// </summary>
+    public virtual Task AnswerTogether() => Task.CompletedTask;
+
     /// <summary>Does whatever was put off.</summary>
     public virtual void Flush()
     {

@@ -66,6 +66,12 @@ internal abstract class Engine : IDisposable
     /// <summary>One for reads that may be a moment old.</summary>
     public virtual Connection OpenLister() => OpenReader();
 
+    /// <summary>
+    /// Whether the engine is in another process, so that the way there takes longer than most
+    /// statements do.
+    /// </summary>
+    public virtual bool IsElsewhere => false;
+
     /// <summary>Whether such reads go elsewhere than others.</summary>
     public virtual bool HasListers => false;
 
@@ -97,6 +103,12 @@ internal abstract class Engine : IDisposable
     /// <param name="fault">A passing one.</param>
     /// <param name="attempts">How many there have been, from 1.</param>
     public virtual TimeSpan? RestAfter(Exception fault, int attempts) => null;
+
+    /// <summary>How long to rest before what has failed is done again; null when it is not.</summary>
+    /// <param name="fault">What it has failed of, of which nothing was kept.</param>
+    /// <param name="attempts">How many there have been, from 1.</param>
+    public TimeSpan? RestIfPassing(Exception fault, int attempts) =>
+        IsPassing(fault) ? RestAfter(fault, attempts) : null;
 
     /// <summary>Whether a commit was kept of which that was not heard.</summary>
     /// <returns>Null when it cannot be found out.</returns>

@@ -31,6 +31,28 @@ internal sealed class Readers(Engine engine, Func<Connection> open) : IDisposabl
         }
     }
 
+    /// <summary>
+    /// Reads what one statement says, or where that is not all, one state of the database; of an
+    /// engine in this process.
+    /// </summary>
+    public async ValueTask<T> Glance<T>(
+        Func<Session, ValueTask<(bool IsAll, T Seen)>> glance, Func<Session, T> look)
+    {
+        var reader = Take();
+        var isSound = false;
+        try
+        {
+            var (isAll, seen) = await glance(reader);
+            seen = isAll ? seen : reader.Look(look);
+            isSound = true;
+            return seen;
+        }
+        finally
+        {
+            Give(reader, isSound);
+        }
+    }
+
     public void Dispose()
     {
         while (_free.TryTake(out var reader))
@@ -70,8 +92,7 @@ internal sealed class Readers(Engine engine, Func<Connection> open) : IDisposabl
             {
                 return ReadOnce(look);
             }
-            catch (Exception fault) when (engine.IsPassing(fault)
-                && engine.RestAfter(fault, attempts) is { } rest)
+            catch (Exception fault) when (engine.RestIfPassing(fault, attempts) is { } rest)
             {
                 Thread.Sleep(rest);
             }
@@ -80,30 +101,31 @@ internal sealed class Readers(Engine engine, Func<Connection> open) : IDisposabl
 
     private T ReadOnce<T>(Func<Session, T> look)
     {
-        if (!_free.TryTake(out var reader))
-        {
-            reader = new Session(open());
-        }
-
-        var sound = false;
+        var reader = Take();
+        var isSound = false;
         try
         {
-            reader.Begin();
-            var seen = look(reader);
-            reader.EndReading();
-            sound = true;
+            var seen = reader.Look(look);
+            isSound = true;
             return seen;
         }
         finally
         {
-            if (sound)
-            {
-                _free.Add(reader);
-            }
-            else
-            {
-                reader.Dispose();
-            }
+            Give(reader, isSound);
+        }
+    }
+
+    private Session Take() => _free.TryTake(out var reader) ? reader : new Session(open());
+
+    private void Give(Session reader, bool isSound)
+    {
+        if (isSound)
+        {
+            _free.Add(reader);
+        }
+        else
+        {
+            reader.Dispose();
         }
     }
 }

@@ -29,15 +29,17 @@ internal abstract partial class Statement : IDisposable
     /// <summary>
     /// Its rows, read no further than the caller goes; meanwhile the connection runs nothing else.
     /// </summary>
+    /// <param name="shape">How a row makes a value; the same each time.</param>
     /// <param name="parameters">What it is run with; of the same types each time.</param>
-    /// <param name="parts">The types that a row's columns fill, from left to right.</param>
-    /// <param name="splitOn">The first column of each part but the first.</param>
-    /// <param name="join">Makes the row of its parts, null where a part's first column is.</param>
-    public abstract IEnumerable<T> Rows<T>(
-        object[] parameters,
-        IReadOnlyList<Type> parts,
-        IReadOnlyList<string> splitOn,
-        Func<object?[], T> join);
+    public abstract IEnumerable<T> Rows<T>(RowShape<T> shape, object[] parameters);
+
+    /// <summary>
+    /// Its first row, null when there is none; at once, or when its connection answers together.
+    /// </summary>
+    /// <param name="shape">How a row makes a value; the same each time.</param>
+    /// <param name="parameters">What it is run with; of the same types each time.</param>
+    public virtual ValueTask<T?> First<T>(RowShape<T> shape, object[] parameters)
+        where T : class => new(Rows(shape, parameters).FirstOrDefault());
 
     /// <summary>Binds the parameter of a number, from 1, to a text or to null.</summary>
     public abstract void Bind(int number, string? text);
@@ -63,19 +65,19 @@ internal abstract partial class Statement : IDisposable
         }
     }
 
-    /// <summary>Fills a row's parts from where a reader stands.</summary>
+    /// <summary>The value of the row at which a reader stands.</summary>
+    /// <param name="reader">The same each time.</param>
+    /// <param name="shape">The same each time.</param>
+    /// <param name="parts">Room for its parts.</param>
     /// <exception cref="FormatException">A value does not belong into its column.</exception>
-    protected void Parse(
-        DbDataReader reader,
-        (IReadOnlyList<Type> Parts, IReadOnlyList<string> SplitOn) shape,
-        object?[] row)
+    protected T Parse<T>(DbDataReader reader, RowShape<T> shape, object?[] parts)
     {
         _parsers ??= Parsers(reader, shape.Parts, shape.SplitOn);
         try
         {
-            for (var i = 0; i < row.Length; i++)
+            for (var i = 0; i < parts.Length; i++)
             {
-                row[i] = _parsers[i](reader);
+                parts[i] = _parsers[i](reader);
             }
         }
         catch (DataException fault)
@@ -87,6 +89,8 @@ internal abstract partial class Statement : IDisposable
                 : "a column";
             throw new FormatException($"The value of {name} cannot be read.");
         }
+
+        return shape.Join(parts);
     }
 
     private (Binding, int)[] Bindings(object[] parameters)

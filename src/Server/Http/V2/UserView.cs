@@ -4,15 +4,14 @@ using ShopSocially.Loyalty.Storage;
 namespace ShopSocially.Loyalty.Server.Http.V2;
 
 /// <summary>Shows members of a program as they are at a caller's instant.</summary>
-public sealed class UserView(Session session, Caller caller, Settings settings)
+public sealed class UserView(Ladder ladder, Caller caller, Settings settings)
 {
     private readonly Partner _partner = caller.Partner;
-    private readonly Ladder _ladder = session.Levels.Ladder(caller.Partner.Number);
     private readonly int _period = caller.Partner.PeriodOf(caller.Now);
 
     public ListedUser Listed(User user)
     {
-        var (period, lifetime) = user.PlaceOn(_ladder, _period);
+        var (period, lifetime) = user.PlaceOn(ladder, _period);
         return new(
             lifetime?.Name ?? "",
             lifetime?.LevelId ?? "",
@@ -35,7 +34,7 @@ public sealed class UserView(Session session, Caller caller, Settings settings)
 
     public UserAnswer Whole(User user)
     {
-        var (period, lifetime) = user.PlaceOn(_ladder, _period);
+        var (period, lifetime) = user.PlaceOn(ladder, _period);
         return new(
             user.Id,
             user.Email.Text,
@@ -58,7 +57,7 @@ public sealed class UserView(Session session, Caller caller, Settings settings)
 
     public SavedUser Saved(User user)
     {
-        var (period, lifetime) = user.PlaceOn(_ladder, _period);
+        var (period, lifetime) = user.PlaceOn(ladder, _period);
         return new(
             user.Id,
             user.Email.Text,
@@ -95,5 +94,8 @@ public sealed class UserView(Session session, Caller caller, Settings settings)
 public sealed class UserViews(Database database, Settings settings)
 {
     public SavedUser Saved(Caller caller, User user) =>
-        database.Read(session => new UserView(session, caller, settings).Saved(user));
+        new UserView(Ladder(caller), caller, settings).Saved(user);
+
+    private Ladder Ladder(Caller caller) =>
+        database.Read(session => session.Levels.Ladder(caller.Partner.Number));
 }

@@ -137,7 +137,8 @@ public static class Users
             caller.Partner,
             caller.Now,
             session => UsersAnswer.Of(
-                asked.Find(session, caller.Partner), new UserView(session, caller, settings)),
+                asked.Find(session, caller.Partner),
+                new UserView(session.Levels.Ladder(caller.Partner.Number), caller, settings)),
             cancellation));
     }
 
@@ -148,14 +149,11 @@ public static class Users
         Settings settings,
         CancellationToken cancellation)
     {
-        var answer = await reads.Member(
-            (caller.Partner, KeyOf(asked.User)),
-            caller.Now,
-            (session, user) => new UserView(session, caller, settings).Whole(user),
-            cancellation);
-        return answer is null
+        var found = await reads.Member(
+            (caller.Partner, KeyOf(asked.User)), caller.Now, cancellation);
+        return found is null
             ? V2Answers.Refuse(Refusal.InvalidUser)
-            : V2Answers.Data(answer);
+            : V2Answers.Data(new UserView(found.Ladder, caller, settings).Whole(found.User));
     }
 
     public static async Task<IResult> Post(

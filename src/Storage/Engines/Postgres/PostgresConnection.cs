@@ -54,6 +54,9 @@ internal sealed class PostgresConnection : Connection
     /// <summary>The mark of the commit that was begun last; null where it has none.</summary>
     public CommitMark? Mark { get; private set; }
 
+    /// <summary>Those that ask together; null when each asks by itself.</summary>
+    public Questions? Together { get; private set; }
+
     /// <exception cref="NpgsqlException">It cannot be reached, or does not let us in.</exception>
     public static NpgsqlConnection Open(string settings)
     {
@@ -162,6 +165,15 @@ internal sealed class PostgresConnection : Connection
                 return batch.ExecuteNonQuery();
             });
         }
+    }
+
+    public override void AskTogether() => Together = new();
+
+    public override Task AnswerTogether()
+    {
+        var together = Together ?? throw new InvalidOperationException("Nobody could ask.");
+        Together = null;
+        return together.Answer(_server);
     }
 
     public override void Announce() => Put(new(CatalogueNews.AnnounceSql));

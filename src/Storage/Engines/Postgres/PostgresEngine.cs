@@ -50,6 +50,8 @@ internal sealed class PostgresEngine : Engine
     /// <summary>Each is a process of the server; more of them than cores help nobody.</summary>
     public override int MostReaders { get; } = 4 * Environment.ProcessorCount;
 
+    public override bool IsElsewhere => true;
+
     public override bool HasListers => _lists is not null;
 
     private string Settings => _settings.ConnectionString;

@@ -26,21 +26,25 @@ internal sealed class PostgresStatement : Statement
 
     public override int RunCounted(object[] parameters) => _connection.Count(Fill(parameters));
 
-    public override IEnumerable<T> Rows<T>(
-        object[] parameters,
-        IReadOnlyList<Type> parts,
-        IReadOnlyList<string> splitOn,
-        Func<object?[], T> join)
+    public override IEnumerable<T> Rows<T>(RowShape<T> shape, object[] parameters)
     {
         using var rows = _connection.Ask(Fill(parameters));
         _row.Rows = rows;
-        var row = new object?[parts.Count];
+        var parts = new object?[shape.Parts.Count];
         while (_connection.Next(rows))
         {
-            Parse(_row, (parts, splitOn), row);
-            yield return join(row);
+            yield return Parse(_row, shape, parts);
         }
     }
+
+    public override ValueTask<T?> First<T>(RowShape<T> shape, object[] parameters)
+        where T : class => _connection.Together is { } questions
+            ? new(questions.Add(Fill(parameters), rows =>
+            {
+                _row.Rows = rows;
+                return Parse(_row, shape, new object?[shape.Parts.Count]);
+            }))
+            : base.First(shape, parameters);
 
     public override void Bind(int number, string? text) =>
         _values[number - 1] = text is null

@@ -48,20 +48,15 @@ internal sealed class SqliteStatement : Statement
         }
     }
 
-    public override IEnumerable<T> Rows<T>(
-        object[] parameters,
-        IReadOnlyList<Type> parts,
-        IReadOnlyList<string> splitOn,
-        Func<object?[], T> join)
+    public override IEnumerable<T> Rows<T>(RowShape<T> shape, object[] parameters)
     {
         BindAll(parameters);
         try
         {
-            var row = new object?[parts.Count];
+            var parts = new object?[shape.Parts.Count];
             while (Step())
             {
-                Parse(_row, (parts, splitOn), row);
-                yield return join(row);
+                yield return Parse(_row, shape, parts);
             }
         }
         finally
