@@ -104,7 +104,7 @@ internal abstract class Engine : IDisposable
     /// <param name="attempts">How many there have been, from 1.</param>
     public virtual TimeSpan? RestAfter(Exception fault, int attempts) => null;
 
-    /// <summary>How long to rest before what has failed is done again; null when it is not.</summary>
+    /// <summary>How long to rest before what has failed is done again; null: it is not.</summary>
     /// <param name="fault">What it has failed of, of which nothing was kept.</param>
     /// <param name="attempts">How many there have been, from 1.</param>
     public TimeSpan? RestIfPassing(Exception fault, int attempts) =>

@@ -21,7 +21,7 @@ internal static unsafe class FileLayer
     private const int LogPointer = 28;
     private const int NormalSync = 2;
 
-    private static readonly Layer* _system = Find(null);
+    private static readonly Layer* _system = FindSystem();
     private static readonly FileMethods* _ofLog = MakeMethodsOfLog();
 
     /// <summary>What a connection string calls it by.</summary>
@@ -56,6 +56,17 @@ internal static unsafe class FileLayer
         return Add(own, isStandard: 0) == raw.SQLITE_OK
             ? OwnName
             : throw new InvalidOperationException("The engine does not take a file layer.");
+    }
+
+    /// <summary>
+    /// Before the engine is used for the first time it is told that each connection is of one
+    /// thread at a time, as ours are: else it takes a lock for each look at a column.
+    /// </summary>
+    private static Layer* FindSystem()
+    {
+        Batteries_V2.Init();
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD);
+        return Find(null);
     }
 
     private static FileMethods* MakeMethodsOfLog()
