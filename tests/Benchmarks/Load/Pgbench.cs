@@ -62,17 +62,12 @@ internal sealed class Pgbench
     public async Task<Reading> Run(int clients, int seconds, CancellationToken cancellation)
     {
         var log = string.Create(CultureInfo.InvariantCulture, $"run{++_runs}");
-        using var process = Process.Start(StartOf((clients, seconds), log))
-            ?? throw new CannotMeasureException($"{Program} does not start.");
-        using var end = cancellation.Register(() => Stop(process));
-        var said = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
-        var complaint = process.StandardError.ReadToEndAsync(CancellationToken.None);
-        await process.WaitForExitAsync(CancellationToken.None);
-        cancellation.ThrowIfCancellationRequested();
-        return process.ExitCode == 0
+        var (exitCode, said, complaint) = await Generator.Run(
+            StartOf((clients, seconds), log), cancellation);
+        return exitCode == 0
             ? ReadingOf(log, seconds)
             : throw new CannotMeasureException(
-                $"{Program} has measured nothing: {await said}{await complaint}");
+                $"{Program} has measured nothing: {said}{complaint}");
     }
 
     /// <summary>
@@ -125,18 +120,6 @@ internal sealed class Pgbench
         }
 
         return start;
-    }
-
-    private static void Stop(Process process)
-    {
-        try
-        {
-            process.Kill();
-        }
-        catch (InvalidOperationException)
-        {
-            // It has ended by itself.
-        }
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

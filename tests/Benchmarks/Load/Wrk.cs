@@ -32,15 +32,9 @@ internal sealed class Wrk(Shop shop, int seconds)
     /// <summary>Sends what is ordered for as long as a measurement takes.</summary>
     public async Task<Reading> Run(Uri server, Order order, CancellationToken cancellation)
     {
-        using var process = Process.Start(StartOf(server, order))
-            ?? throw new CannotMeasureException($"{Program} does not start.");
-        using var end = cancellation.Register(() => Stop(process));
-        var said = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
-        var complaint = process.StandardError.ReadToEndAsync(CancellationToken.None);
-        await process.WaitForExitAsync(CancellationToken.None);
-        cancellation.ThrowIfCancellationRequested();
-        return Read(await said) ?? throw new CannotMeasureException(
-            $"{Program} has measured nothing for {order.Script}: {await said}{await complaint}");
+        var (_, said, complaint) = await Generator.Run(StartOf(server, order), cancellation);
+        return Read(said) ?? throw new CannotMeasureException(
+            $"{Program} has measured nothing for {order.Script}: {said}{complaint}");
     }
 
     /// <summary>The line that the scripts print at the end; null when there is none.</summary>
@@ -90,18 +84,6 @@ internal sealed class Wrk(Shop shop, int seconds)
     private static string RunId() => string.Create(
         CultureInfo.InvariantCulture,
         $"{Environment.ProcessId}x{Interlocked.Increment(ref _runs)}");
-
-    private static void Stop(Process process)
-    {
-        try
-        {
-            process.Kill();
-        }
-        catch (InvalidOperationException)
-        {
-            // It has ended by itself.
-        }
-    }
 
     private static double Number(string text) =>
         double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
