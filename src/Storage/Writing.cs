@@ -10,6 +10,9 @@ public sealed record Writing(
 
     public const int StandardActs = 256;
 
+    /// <summary>So few acts are not shared out among commits: a commit costs as much.</summary>
+    public const int FewActs = 16;
+
     /// <summary>No commit takes in further acts after this long.</summary>
     public static TimeSpan MostTime { get; } = TimeSpan.FromMilliseconds(20);
 }

@@ -51,7 +51,7 @@ internal sealed class Blows(Disk disk, Victim victim, Shop shop, Func<Task<bool>
                 await FillDisk((SmallDisk)disk, cancellation);
                 break;
             case Fault.FailedSyncs:
-                await Fail("fsync,fdatasync", cancellation);
+                await Fail("fsync,fdatasync,sync_file_range", cancellation);
                 break;
             case Fault.FailedWrites:
                 await Fail("pwrite64", cancellation);

@@ -22,6 +22,7 @@ internal sealed class Writer : IDisposable
 
     private Session? _session;
     private long _catalogueVersion;
+    private int _answered;
 
     /// <param name="session">What it writes through.</param>
     /// <param name="engine">Opens another, when a commit has failed on that one.</param>
@@ -36,6 +37,12 @@ internal sealed class Writer : IDisposable
         _thread = new(RunAll) { IsBackground = true, Name = "Writer" };
         _thread.Start();
     }
+
+    /// <summary>
+    /// Half of those who write at the same time, as far as can be seen: while the one half is being
+    /// answered and asks again, the other half is written.
+    /// </summary>
+    private int MostOfNow => Math.Max(Writing.FewActs, (_answered + _queue.Reader.Count + 1) / 2);
 
     /// <inheritdoc cref="Database.CatalogueVersion" />
     public long CatalogueVersion => Volatile.Read(ref _catalogueVersion);
@@ -85,6 +92,7 @@ internal sealed class Writer : IDisposable
         while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
             RunBatch();
+            _answered = _batch.Count;
             _batch.Clear();
         }
     }
@@ -204,8 +212,9 @@ internal sealed class Writer : IDisposable
     /// <returns>False when an act has to be undone, and with it all before it.</returns>
     private bool RunActs(Session session)
     {
+        var most = Math.Min(_limits.MostActs, MostOfNow);
         var startedAt = Stopwatch.GetTimestamp();
-        while (_batch.Count < _limits.MostActs
+        while (_batch.Count < most
             && Stopwatch.GetElapsedTime(startedAt) < Writing.MostTime
             && _queue.Reader.TryRead(out var act))
         {

@@ -252,7 +252,7 @@ public sealed class WriterTests : IDisposable
     public async Task The_log_stays_bounded_while_writes_go_on()
     {
         await _store.Write(session => Add(session, "0"));
-        for (var i = 1; i <= 20; i++)
+        for (var i = 1; i <= 30; i++)
         {
             await _store.Write(session => Fill(session, i));
         }

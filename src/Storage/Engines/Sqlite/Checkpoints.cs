@@ -10,26 +10,36 @@ namespace ShopSocially.Loyalty.Storage.Engines.Sqlite;
 /// What takes long is not the copying of pages but the sync of a file that was written to all over
 /// the place. The engine does one when a checkpoint has reached the end of the log, for only then
 /// may the log begin anew. So most checkpoints are kept from the end: a reader holds on to the
-/// state before the last commit. What they copied is synced meanwhile from another thread, which
-/// promises nothing to anybody; it leaves little to do for the engine's own sync, at the end.
+/// state before the last commit. What they copied another thread writes to the disk, which promises
+/// nothing to anybody: part by part, none while a commit syncs the log, and many at a time, for a
+/// page that was copied twice is written once. A log that is due is copied to its end as soon as
+/// little is left for the engine's own sync. While more comes in than that, it grows, up to where
+/// it is written out without a rest, and at last waited for.
 /// </remarks>
 internal sealed class Checkpoints(SqliteEngine engine) : Upkeep
 {
     private SqliteFile? _reader;
-    private Task _syncing = Task.CompletedTask;
+    private Task _writingOut = Task.CompletedTask;
     private bool _isHeld;
 
-    // Pages in the log, and those of them that are not in the file yet.
+    // Pages of the log; those of them that are not in the file yet; and those that are, and have
+    // not begun to be written out.
     private long _logged;
     private long _uncopied;
+    private long _unwritten;
 
-    /// <summary>Whether what was copied is on disk, as far as anybody knows.</summary>
-    private bool IsSynced => _syncing.IsCompleted;
+    // How long it has to be that readers are waited for: there may be one that stays.
+    private long _waitsFrom = SqliteEngine.LongestLogPages;
+
+    private bool IsDue => _logged >= SqliteEngine.CheckpointPages;
+
+    private bool IsOverdue => _logged >= SqliteEngine.OverduePages;
+
+    private bool IsLittleLeft => _uncopied + _unwritten <= SqliteEngine.LastPages;
 
     public override void BeforeCommit()
     {
-        if (_uncopied >= SqliteEngine.CopiedPages
-            && _logged < SqliteEngine.CheckpointPages && IsSynced)
+        if (_uncopied >= SqliteEngine.CopiedPages)
         {
             _isHeld = TryHold();
         }
@@ -69,7 +79,7 @@ internal sealed class Checkpoints(SqliteEngine engine) : Upkeep
     {
         if (disposing)
         {
-            Task.WaitAny(_syncing);
+            Task.WaitAny(_writingOut);
             _reader?.Dispose();
         }
 
@@ -78,32 +88,55 @@ internal sealed class Checkpoints(SqliteEngine engine) : Upkeep
 
     private void Copy(SqliteFile writer)
     {
-        if (_syncing.IsFaulted)
-        {
-            _syncing.GetAwaiter().GetResult();
-        }
-
         var pages = writer.TakePagesWritten();
         _logged += pages;
         _uncopied += pages;
         if (_isHeld)
         {
             _logged = writer.Checkpoint();
+            _unwritten += _uncopied - pages;
             _uncopied = pages;
             Release();
-            _syncing = Task.Run(_reader!.SyncFile);
         }
-        else if (_logged >= SqliteEngine.CheckpointPages && IsSynced)
-        {
-            _logged = writer.Checkpoint();
-            _uncopied = 0;
-            if (_logged >= SqliteEngine.LongestLogPages)
-            {
-                writer.CheckpointWithoutReaders();
-            }
 
-            // As a rule: where a reader has kept it from the end, the next checkpoint will tell.
-            _logged = 0;
+        var isTooLong = _logged >= SqliteEngine.LongestLogPages;
+        if (isTooLong)
+        {
+            Task.WaitAny(_writingOut);
+        }
+
+        if (!_writingOut.IsCompleted)
+        {
+            return;
+        }
+
+        _writingOut.GetAwaiter().GetResult();
+        if (isTooLong || (IsDue && IsLittleLeft))
+        {
+            CopyToTheEnd(writer);
+        }
+        else if (_unwritten >= (IsOverdue ? 1 : SqliteEngine.WrittenPages))
+        {
+            var (count, log) = (_unwritten, writer.Log);
+            _unwritten = 0;
+            _writingOut = Task.Run(() => engine.WriteOut(count, log));
+        }
+    }
+
+    private void CopyToTheEnd(SqliteFile writer)
+    {
+        // As a rule it may begin anew now: where a reader of an older state has kept it from the
+        // end, the next checkpoint will tell.
+        var length = writer.Checkpoint();
+        (_logged, _uncopied, _unwritten) = (0, 0, 0);
+        if (length < SqliteEngine.LongestLogPages)
+        {
+            _waitsFrom = SqliteEngine.LongestLogPages;
+        }
+        else if (length >= _waitsFrom)
+        {
+            writer.CheckpointWithoutReaders();
+            _waitsFrom = length + SqliteEngine.CheckpointPages;
         }
     }
 

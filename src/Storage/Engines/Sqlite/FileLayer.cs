@@ -14,12 +14,9 @@ internal static unsafe class FileLayer
     private const string OwnName = "loyalty";
     private const string MainDatabase = "main";
 
-    // Of the engine's header: SQLITE_OPEN_WAL, SQLITE_FCNTL_FILE_POINTER and _JOURNAL_POINTER,
-    // SQLITE_SYNC_NORMAL.
+    // Of the engine's header: SQLITE_OPEN_WAL, SQLITE_FCNTL_JOURNAL_POINTER.
     private const int IsLog = 0x00080000;
-    private const int FilePointer = 7;
     private const int LogPointer = 28;
-    private const int NormalSync = 2;
 
     private static readonly Layer* _system = FindSystem();
     private static readonly FileMethods* _ofLog = MakeMethodsOfLog();
@@ -33,17 +30,6 @@ internal static unsafe class FileLayer
             && file is not null && file->Methods == _ofLog
             ? LogOf(file)
             : null;
-
-    /// <summary>
-    /// Syncs the file of a connection, as the engine itself does it: by a handle of its own, for to
-    /// close any other gives up all that this process has locked.
-    /// </summary>
-    /// <returns>The engine's code: 0, or that of an error.</returns>
-    public static int SyncFile(nint database)
-    {
-        var code = FileControl(database, MainDatabase, FilePointer, out var file);
-        return code == raw.SQLITE_OK ? file->Methods->Sync(file, NormalSync) : code;
-    }
 
     private static string Register()
     {
@@ -104,7 +90,8 @@ internal static unsafe class FileLayer
         var code = _system->Open(_system, name, log->File, flags, given);
         if (code == raw.SQLITE_OK)
         {
-            log->Log = GCHandle.ToIntPtr(GCHandle.Alloc(new LogFile(log->File)));
+            var handle = FileSync.OpenLog(Marshal.PtrToStringUTF8((nint)name)!);
+            log->Log = GCHandle.ToIntPtr(GCHandle.Alloc(new LogFile(log->File, handle)));
             log->Methods = _ofLog;
         }
 

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.Win32.SafeHandles;
 using SQLitePCL;
 
 namespace ShopSocially.Loyalty.Storage.Engines.Sqlite;
@@ -21,15 +22,24 @@ internal sealed class SqliteEngine : Engine
     public const string HoldState = "BEGIN DEFERRED; SELECT 1 FROM sqlite_schema LIMIT 1";
 
     /// <summary>So many pages of the log are copied into the file at a time, at least.</summary>
-    public const int CopiedPages = 512;
+    public const int CopiedPages = 256;
 
-    /// <summary>A log of so many pages is copied to its end, so that it can begin anew.</summary>
+    /// <summary>And so many are written to the disk at a time.</summary>
+    public const int WrittenPages = 2048;
+
+    /// <summary>A log of so many pages is due to be copied to its end, to begin anew.</summary>
     public const int CheckpointPages = 4096;
 
-    /// <summary>A log of so many pages is to begin anew, even if readers are waited for.</summary>
+    /// <summary>So many pages of it may be left for that, for which all wait.</summary>
+    public const int LastPages = 768;
+
+    /// <summary>What is copied of a log of so many is written out without a rest.</summary>
+    public const int OverduePages = 2 * CheckpointPages;
+
+    /// <summary>One of so many begins anew, even if disk and readers are waited for.</summary>
     public const int LongestLogPages = 4 * CheckpointPages;
 
-    /// <summary>So long at most.</summary>
+    /// <summary>For readers so long at most.</summary>
     public const int CheckpointMilliseconds = 50;
 
     private const string MappedBytes = "1073741824";
@@ -60,6 +70,7 @@ internal sealed class SqliteEngine : Engine
     private readonly string _creating;
     private readonly string _writing;
     private readonly string _reading;
+    private SafeFileHandle? _handle;
 
     /// <exception cref="ArgumentException">The connection string names no file.</exception>
     public SqliteEngine(string connectionString, bool mayCreate = true)
@@ -135,6 +146,18 @@ internal sealed class SqliteEngine : Engine
         return reader;
     }
 
+    /// <summary>
+    /// Writes to the disk what anybody has written to the file, in no hurry; not the log.
+    /// </summary>
+    /// <param name="pages">How many pages that is, or thereabouts.</param>
+    /// <param name="log">The log, the syncs of which go first.</param>
+    /// <exception cref="IOException">The disk has failed.</exception>
+    public void WriteOut(long pages, LogFile? log)
+    {
+        _handle ??= FileSync.Open(File);
+        FileSync.WriteOut(_handle, pages, () => log?.WaitForSync());
+    }
+
     /// <summary>What ends a transaction is written last.</summary>
     public override bool IsDiskFull(Exception? fault) =>
         fault is SqliteException { SqliteErrorCode: raw.SQLITE_FULL };
@@ -150,6 +173,20 @@ internal sealed class SqliteEngine : Engine
         .Replace(" BIGINT ", " INTEGER ", StringComparison.Ordinal)
         .Replace(" BOOLEAN ", " INTEGER ", StringComparison.Ordinal)
         .Replace("\n);", "\n) STRICT;", StringComparison.Ordinal);
+
+    /// <summary>
+    /// When all its connections have gone: whoever closes the file by any handle gives up all that
+    /// this process has locked of it.
+    /// </summary>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _handle?.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
 
     /// <summary>
     /// With the file layer of our own, unless another has been asked for. It counts on the sync of

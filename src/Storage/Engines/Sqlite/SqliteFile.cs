@@ -37,6 +37,9 @@ internal sealed class SqliteFile : Connection
 
     internal sqlite3 Handle => _file.Handle!;
 
+    /// <summary>Its log; null where it is not of <see cref="FileLayer" />.</summary>
+    public LogFile? Log => FileLayer.LogOf(Handle.DangerousGetHandle());
+
     public override string BeginWords { get; }
 
     public override long Changes => raw.sqlite3_total_changes(Handle);
@@ -51,7 +54,7 @@ internal sealed class SqliteFile : Connection
     /// <exception cref="SqliteException">The disk has failed.</exception>
     public override void Commit(Statement commit)
     {
-        var log = FileLayer.LogOf(Handle.DangerousGetHandle());
+        var log = Log;
         log?.Gather();
         try
         {
@@ -91,10 +94,6 @@ internal sealed class SqliteFile : Connection
         _ = raw.sqlite3_busy_timeout(Handle, SqliteEngine.BusyMilliseconds);
     }
 
-    /// <summary>Brings to the disk what anybody has written to the file; not the log.</summary>
-    /// <exception cref="SqliteException">The disk has failed.</exception>
-    public void SyncFile() => Check(FileLayer.SyncFile(Handle.DangerousGetHandle()));
-
     /// <summary>
     /// Who closes last would bring the log into the file and delete it; this one never does.
     /// </summary>
@@ -111,7 +110,7 @@ internal sealed class SqliteFile : Connection
 
     private int Checkpoint(int mode)
     {
-        var log = FileLayer.LogOf(Handle.DangerousGetHandle());
+        var log = Log;
         log?.BeginCopying();
         var code = raw.sqlite3_wal_checkpoint_v2(Handle, null, mode, out var length, out _);
         log?.EndCopying();
