@@ -10,11 +10,11 @@ public sealed class CheckpointsTests : IDisposable
 {
     private const long Megabyte = 1 << 20;
 
-    // Some 150 pages each: a log of 4,096 pages, 16 MB, is due after 27, and one of 16,384 begins
+    // Some 150 pages each: a log of 4,096 pages, 16 MB, is due after 27, and one of 32,768 begins
     // anew however slow the disk is.
     private const int ProgramsOfCommit = 400;
     private const int ManyCommits = 300;
-    private const long LongestLog = 72 * Megabyte;
+    private const long LongestLog = 136 * Megabyte;
 
     private readonly Store _store = new();
     private int _commits;
@@ -64,7 +64,7 @@ public sealed class CheckpointsTests : IDisposable
         }));
         await begun.WaitAsync();
 
-        while (_commits < ManyCommits / 2)
+        while (_commits < ManyCommits)
         {
             await Commit();
         }
@@ -74,7 +74,7 @@ public sealed class CheckpointsTests : IDisposable
         (await reading).Should().Be((ProgramsOfCommit, ProgramsOfCommit));
         var kept = _store.LogBytes;
         kept.Should().BeGreaterThan(LongestLog, "the reader's state had to be kept");
-        while (_commits < ManyCommits)
+        while (_commits < ManyCommits * 3 / 2)
         {
             await Commit();
         }
