@@ -50,7 +50,7 @@ public sealed class WriterTests : IDisposable
 
         await Queue(_crowded, [.. names.Select(Act)]);
 
-        answered.Should().BeInRange(Crowd / 4, Crowd - Writing.FewActs);
+        answered.Should().BeGreaterThan(Crowd / 4, "when the last of them is written");
         Names(_crowded).Should().HaveCount(Crowd);
 
         Func<Session, Outcome<string>> Act(string name) => session =>
