@@ -90,7 +90,7 @@ internal static unsafe class FileLayer
         var code = _system->Open(_system, name, log->File, flags, given);
         if (code == raw.SQLITE_OK)
         {
-            var handle = FileSync.OpenLog(Marshal.PtrToStringUTF8((nint)name)!);
+            var handle = FileSync.TryOpenLog(Marshal.PtrToStringUTF8((nint)name)!);
             log->Log = GCHandle.ToIntPtr(GCHandle.Alloc(new LogFile(log->File, handle)));
             log->Methods = _ofLog;
         }

@@ -23,13 +23,20 @@ internal static class FileSync
 
     private static readonly bool _isLinux = OperatingSystem.IsLinux();
 
-    /// <summary>A further handle of a file whose every commit is to be synced.</summary>
-    /// <returns>Null where it is to be had by fsync alone.</returns>
-    public static SafeFileHandle? OpenLog(string path)
+    /// <summary>A further handle of a log of which every commit is to be synced.</summary>
+    /// <returns>Null where the engine is to do that.</returns>
+    public static SafeFileHandle? TryOpenLog(string path) => _isLinux ? TryOpen(path) : null;
+
+    /// <summary>A further handle of a file that others write to.</summary>
+    /// <returns>Null where none can be had.</returns>
+    public static SafeFileHandle? TryOpen(string path)
     {
         try
         {
-            return _isLinux ? Open(path) : null;
+            return File.OpenHandle(
+                path,
+                access: FileAccess.ReadWrite,
+                share: FileShare.ReadWrite | FileShare.Delete);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -37,16 +44,11 @@ internal static class FileSync
         }
     }
 
-    /// <summary>A further handle of a file that others write to.</summary>
-    /// <exception cref="IOException">It cannot be opened.</exception>
-    public static SafeFileHandle Open(string path) => File.OpenHandle(
-        path, access: FileAccess.ReadWrite, share: FileShare.ReadWrite | FileShare.Delete);
-
     /// <summary>
     /// Brings a file's content to the disk, and what is needed to find it there. When it was last
     /// written is not, and would be a second write to another place for each commit.
     /// </summary>
-    /// <param name="log">From <see cref="OpenLog" />.</param>
+    /// <param name="log">From <see cref="TryOpenLog" />.</param>
     /// <returns>Whether it is there.</returns>
     public static bool Sync(SafeFileHandle log)
     {

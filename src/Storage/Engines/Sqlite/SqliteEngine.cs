@@ -147,15 +147,19 @@ internal sealed class SqliteEngine : Engine
     }
 
     /// <summary>
-    /// Writes to the disk what anybody has written to the file, in no hurry; not the log.
+    /// Writes to the disk what anybody has written to the file, in no hurry, where there is a
+    /// handle for that; not the log.
     /// </summary>
     /// <param name="pages">How many pages that is, or thereabouts.</param>
     /// <param name="log">The log, the syncs of which go first.</param>
     /// <exception cref="IOException">The disk has failed.</exception>
     public void WriteOut(long pages, LogFile? log)
     {
-        _handle ??= FileSync.Open(File);
-        FileSync.WriteOut(_handle, pages, () => log?.WaitForSync());
+        _handle ??= FileSync.TryOpen(File);
+        if (_handle is not null)
+        {
+            FileSync.WriteOut(_handle, pages, () => log?.WaitForSync());
+        }
     }
 
     /// <summary>What ends a transaction is written last.</summary>
