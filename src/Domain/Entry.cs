@@ -6,8 +6,24 @@ public sealed record Person(Email Email, string FirstName, string LastName);
 /// <summary>What a redeem took of an award's points.</summary>
 public sealed record Use(string Id, string RedemptionId, string RedemptionName, long Points);
 
-/// <summary>A transaction as it is listed: with its member and, for an award, its lot.</summary>
-public sealed record Entry(Transaction Transaction, Person Person, Lot? Lot)
+/// <summary>Where the points of an award's lot have gone.</summary>
+public sealed record LotPoints(
+    LotState State,
+    long PointsUsed,
+    long PointsDeducted,
+    long PointsExpired,
+    long Remaining,
+    DateTimeOffset? ExpiresAt,
+    bool QualifiedPoints)
+{
+    /// <inheritdoc cref="Lot.AvailablePoints" />
+    public long AvailablePoints => Lot.Available(State, Remaining);
+}
+
+/// <summary>
+/// A transaction as it is listed: with its member and, for an award, where its points are.
+/// </summary>
+public sealed record Entry(Transaction Transaction, Person Person, LotPoints? Lot)
 {
     /// <summary>The redeems that an award's points went to, oldest first; of lists only.</summary>
     public IReadOnlyList<Use> Uses { get; init; } = [];

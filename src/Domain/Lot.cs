@@ -57,7 +57,8 @@ public sealed record Lot(
 
     public bool IsRejected => State is LotState.Rejected or LotState.AutoRejected;
 
-    public long AvailablePoints => State == LotState.Approved ? Remaining : 0;
+    /// <summary>What can be spent of it.</summary>
+    public long AvailablePoints => Available(State, Remaining);
 
     /// <summary>What the lot adds to its member's totals.</summary>
     public Balance Balance =>
@@ -165,6 +166,10 @@ public sealed record Lot(
         ReturnedPoints = ReturnedPoints - part.Points,
         State = State == LotState.AutoRejected ? LotState.Pending : State,
     };
+
+    /// <summary>What can be spent of the points that nothing has taken yet.</summary>
+    internal static long Available(LotState state, long remaining) =>
+        state == LotState.Approved ? remaining : 0;
 
     private long Worth(decimal value) => Price.PointsFor(value) ?? 0;
 }

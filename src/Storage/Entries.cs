@@ -6,10 +6,8 @@ namespace ShopSocially.Loyalty.Storage;
 public sealed class Entries
 {
     private static readonly RowShape<Entry> Shape =
-        RowShape.Of<Transaction, Person, Lot, Price, Entry>(
-            "email,id,base_value",
-            (transaction, person, lot, price) =>
-                new(transaction, person, price is null ? null : lot with { Price = price }));
+        RowShape.Of<Transaction, Person, LotPoints, Entry>(
+            "email,state", (transaction, person, lot) => new(transaction, person, lot));
 
     private readonly Session _session;
 
@@ -31,11 +29,8 @@ public sealed class Entries
             t.order_id, t.redemption_id, t.redemption_name, t.redemption_value, t.coupon_code,
             t.reason, t.debt,
             u.email, u.first_name, u.last_name,
-            t.id, t.user_id, t.state, t.points, t.points_used, t.points_deducted, t.points_expired,
-            t.lot_approved_at AS approved_at, t.expires_at, t.valid_until,
-            t.points_expiration_period, t.qualified_points, t.points_passed, t.returned_amount,
-            t.returned_points,
-            t.base_value, t.activity_multiplier, t.level_multiplier, t.rounding
+            t.state, t.points_used, t.points_deducted, t.points_expired, t.remaining, t.expires_at,
+            t.qualified_points
         FROM transactions AS t
         JOIN users AS u ON u.program = t.program AND u.id = t.user_id
         WHERE t.program = @Program AND t.number >= @From AND t.number < @Until
@@ -78,11 +73,8 @@ public sealed class Entries
             t.order_id, t.redemption_id, t.redemption_name, t.redemption_value, t.coupon_code,
             t.reason, t.debt,
             u.email, u.first_name, u.last_name,
-            t.id, t.user_id, t.state, t.points, t.points_used, t.points_deducted, t.points_expired,
-            t.lot_approved_at AS approved_at, t.expires_at, t.valid_until,
-            t.points_expiration_period, t.qualified_points, t.points_passed, t.returned_amount,
-            t.returned_points,
-            t.base_value, t.activity_multiplier, t.level_multiplier, t.rounding
+            t.state, t.points_used, t.points_deducted, t.points_expired, t.remaining, t.expires_at,
+            t.qualified_points
         FROM transactions AS t
         JOIN users AS u ON u.program = t.program AND u.id = t.user_id
         WHERE t.program = @Program AND t.user_id = @UserId
@@ -112,11 +104,8 @@ public sealed class Entries
             t.order_id, t.redemption_id, t.redemption_name, t.redemption_value, t.coupon_code,
             t.reason, t.debt,
             u.email, u.first_name, u.last_name,
-            t.id, t.user_id, t.state, t.points, t.points_used, t.points_deducted, t.points_expired,
-            t.lot_approved_at AS approved_at, t.expires_at, t.valid_until,
-            t.points_expiration_period, t.qualified_points, t.points_passed, t.returned_amount,
-            t.returned_points,
-            t.base_value, t.activity_multiplier, t.level_multiplier, t.rounding
+            t.state, t.points_used, t.points_deducted, t.points_expired, t.remaining, t.expires_at,
+            t.qualified_points
         FROM transactions AS t
         JOIN users AS u ON u.program = t.program AND u.id = t.user_id
         WHERE t.program = @Program AND t.id = @Id

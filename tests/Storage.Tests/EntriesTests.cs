@@ -13,17 +13,21 @@ public sealed class EntriesTests : IDisposable
     private static readonly Transaction Deduct =
         Transaction.Of(TransactionType.Deduct, "t2", "u1", Some.At);
 
+    // Of the lot that comes with each award here: 23 points, 12 of which have been taken.
+    private static readonly LotPoints Points =
+        new(LotState.Approved, 5, 4, 3, 11, Some.At.AddMonths(1), QualifiedPoints: true);
+
     private readonly Store _store = new();
 
     public void Dispose() => _store.Dispose();
 
     [Fact]
-    public async Task An_award_comes_with_its_member_and_its_lot_and_a_deduct_without_a_lot()
+    public async Task An_award_comes_with_its_member_and_its_points_and_a_deduct_without_points()
     {
         await Begin();
         var person = new Person(Some.Mail("jane@shop.example"), "Jane", "Doe");
 
-        Find("t1").Should().Be(new Entry(Some.Award("t1", "u1"), person, Some.Lot("t1", "u1")));
+        Find("t1").Should().Be(new Entry(Some.Award("t1", "u1"), person, Points));
         Find("t2").Should().Be(new Entry(Deduct, person, null));
         _store.Read(session => session.Entries.Find(2, "t1")).Should().BeNull();
     }

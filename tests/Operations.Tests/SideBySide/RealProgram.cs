@@ -104,7 +104,7 @@ internal sealed class RealProgram(LoyaltyHouse house, Domain.Partner partner, Sh
     private Answer Show(Domain.Entry entry) => new(
         null,
         _views.View(entry.Transaction),
-        entry.Lot is null ? null : _views.View(entry.Lot),
+        _views.FindLot(entry),
         null,
         false);
 

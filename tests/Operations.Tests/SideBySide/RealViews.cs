@@ -1,3 +1,4 @@
+using FluentAssertions;
 using ShopSocially.Loyalty.Operations.Tests.Model;
 using ShopSocially.Loyalty.Storage;
 
@@ -102,6 +103,24 @@ internal sealed class RealViews(LoyaltyHouse house, Domain.Partner partner, Shop
         lot.ReturnedAmount,
         lot.ReturnedPoints);
 
+    /// <summary>The lot of an award that is listed, by its own row; null for other lines.</summary>
+    public LotView? FindLot(Domain.Entry entry) =>
+        house.Database.Read(session => FindLot(session, entry));
+
+    private LotView? FindLot(Session session, Domain.Entry entry)
+    {
+        var lot = session.Lots.Find(partner.Number, entry.Transaction.Id);
+        entry.Lot.Should().Be(lot is null ? null : new Domain.LotPoints(
+            lot.State,
+            lot.PointsUsed,
+            lot.PointsDeducted,
+            lot.PointsExpired,
+            lot.Remaining,
+            lot.ExpiresAt,
+            lot.QualifiedPoints));
+        return lot is null ? null : View(lot);
+    }
+
     private ProgramView Read(Session session, DateTimeOffset now)
     {
         var users = session.Users.ListEnrolled(partner.Number, Everything).Items
@@ -117,7 +136,7 @@ internal sealed class RealViews(LoyaltyHouse house, Domain.Partner partner, Shop
             users.ConvertAll(user => View(
                 user, user.PlaceOn(ladder, partner.PeriodOf(now)), Schedule(user))),
             entries.ConvertAll(entry => View(entry.Transaction)),
-            [.. entries.Where(entry => entry.Lot is not null).Select(entry => View(entry.Lot!))],
+            [.. entries.Select(entry => FindLot(session, entry)).OfType<LotView>()],
             ReadGifts(),
             ReadOptions());
     }

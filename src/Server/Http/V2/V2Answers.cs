@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using ShopSocially.Loyalty.Domain;
 using Calendar = ShopSocially.Loyalty.Domain.Calendar;
@@ -31,6 +30,8 @@ public static class V2Answers
 {
     private const string TimeForm = "dd-MMM-yyyy HH:mm:ss";
     private const string DateForm = "dd-MMM-yyyy";
+    private const string JsonType = "application/json";
+    private const string JsonTypeAsUtf8 = JsonType + "; charset=utf-8";
 
     /// <summary>A full queue is written in less.</summary>
     private const string RetryAfterSeconds = "1";
@@ -50,8 +51,8 @@ public static class V2Answers
             return (await act()).ToAnswer(show);
         }
 
-        var outcome = await once.Run(act, result => JsonSerializer.Serialize(
-            new Answer<TAnswer>(show(result)), V2Json.TypeOf<Answer<TAnswer>>()));
+        var outcome = await once.Run(
+            act, result => V2Json.Text(new Answer<TAnswer>(show(result))));
         return outcome.Granted(out _, out _) && once.Answer is { } answer
             ? Text(answer)
             : outcome.ToAnswer(show);
@@ -59,7 +60,7 @@ public static class V2Answers
 
     /// <summary>A success whose text is known.</summary>
     public static IResult Text(string answer) =>
-        Results.Text(answer, "application/json", Encoding.UTF8);
+        Results.Text(answer, JsonType, Encoding.UTF8);
 
     /// <summary>The answer made of a result, or the words for a refusal.</summary>
     public static IResult ToAnswer<T, TAnswer>(this Outcome<T> outcome, Func<T, TAnswer> show)
@@ -75,7 +76,7 @@ public static class V2Answers
 
     /// <summary>Writes an error where HTTP itself is the matter.</summary>
     public static Task WriteError(HttpContext context, ErrorAnswer error) =>
-        context.Response.WriteAsJsonAsync(error, V2Json.Wire.ErrorAnswer);
+        Write(context.Response, error);
 
     /// <summary>An instant on the program's wall clock: <c>14-Jan-2016 06:33:22</c>.</summary>
     public static string Time(this Calendar calendar, DateTimeOffset at) =>
@@ -87,12 +88,19 @@ public static class V2Answers
     /// <summary>A day: <c>30-May-2015</c>.</summary>
     public static string Date(DateOnly day) => day.ToString(DateForm, CultureInfo.InvariantCulture);
 
+    /// <summary>Where the client has gone meanwhile, there is nothing to flush.</summary>
+    private static async Task Write<T>(HttpResponse response, T answer)
+    {
+        response.ContentType = JsonTypeAsUtf8;
+        V2Json.Write(response.BodyWriter, answer);
+        await response.BodyWriter.FlushAsync();
+    }
+
     /// <summary>A success on its way out.</summary>
     private sealed class GrantedResult<T>(Answer<T> answer) : IResult
         where T : notnull
     {
-        public Task ExecuteAsync(HttpContext httpContext) =>
-            httpContext.Response.WriteAsJsonAsync(answer, V2Json.TypeOf<Answer<T>>());
+        public Task ExecuteAsync(HttpContext httpContext) => Write(httpContext.Response, answer);
     }
 
     /// <summary>

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -8,6 +10,7 @@ namespace ShopSocially.Loyalty.Server.Http.V2;
 /// <summary>
 /// How this door's answers become JSON: snake-cased, in the order of their records.
 /// </summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(ErrorAnswer))]
 [JsonSerializable(typeof(Answer<AwardAnswer>))]
 [JsonSerializable(typeof(Answer<RedeemAnswer>))]
@@ -39,10 +42,38 @@ public sealed partial class V2Json : JsonSerializerContext
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 
-    /// <summary>How an answer of a type is written, as it was worked out at compile time.</summary>
-    public static JsonTypeInfo<T> TypeOf<T>() =>
-        (JsonTypeInfo<T>)Wire.Options.GetTypeInfo(typeof(T));
+    private static readonly JsonWriterOptions _form = new()
+    {
+        Encoder = Wire.Options.Encoder,
+        SkipValidation = true,
+    };
+
+    /// <summary>
+    /// Writes an answer as it was worked out at compile time. The framework itself does so only
+    /// where nothing else is asked of it, such as legible e-mails.
+    /// </summary>
+    public static void Write<T>(IBufferWriter<byte> output, T answer)
+    {
+        using var writer = new Utf8JsonWriter(output, _form);
+        Known<T>.Write(writer, answer);
+    }
+
+    /// <summary>The same as a text.</summary>
+    public static string Text<T>(T answer)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        Write(output, answer);
+        return Encoding.UTF8.GetString(output.WrittenSpan);
+    }
 
     /// <summary>The wire's name of a parameter that an act calls by its C# name.</summary>
     public static string Name(string name) => JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
+
+    /// <summary>What is known of a type since the program was compiled.</summary>
+    private static class Known<T>
+    {
+        public static readonly Action<Utf8JsonWriter, T> Write =
+            ((JsonTypeInfo<T>)Wire.Options.GetTypeInfo(typeof(T))).SerializeHandler
+            ?? throw new NotSupportedException($"{typeof(T)} is not written by what is compiled.");
+    }
 }
