@@ -34,10 +34,10 @@ internal sealed class SqliteEngine : Engine
     public const int LastPages = 768;
 
     /// <summary>What is copied of a log of so many is written out without a rest.</summary>
-    public const int OverduePages = 4 * CheckpointPages;
+    public const int OverduePages = 2 * CheckpointPages;
 
     /// <summary>One of so many begins anew, even if disk and readers are waited for.</summary>
-    public const int LongestLogPages = 8 * CheckpointPages;
+    public const int LongestLogPages = 4 * CheckpointPages;
 
     /// <summary>For readers so long at most.</summary>
     public const int CheckpointMilliseconds = 50;

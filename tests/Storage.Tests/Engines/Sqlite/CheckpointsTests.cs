@@ -10,11 +10,16 @@ public sealed class CheckpointsTests : IDisposable
 {
     private const long Megabyte = 1 << 20;
 
-    // Some 150 pages each: a log of 4,096 pages, 16 MB, is due after 27, and one of 32,768 begins
+    // Some 150 pages each: a log of 4,096 pages, 16 MB, is due after 27, and one of 16,384 begins
     // anew however slow the disk is.
     private const int ProgramsOfCommit = 400;
     private const int ManyCommits = 300;
-    private const long LongestLog = 136 * Megabyte;
+    private const long LongestLog = 72 * Megabyte;
+
+    // Some 8 pages each, so that the disk has time for what is copied.
+    private const int ProgramsOfSmallCommit = 4;
+    private const int ManySmallCommits = 3000;
+    private const long OrdinaryLog = 24 * Megabyte;
 
     private readonly Store _store = new();
     private int _commits;
@@ -33,6 +38,19 @@ public sealed class CheckpointsTests : IDisposable
 
         longest.Should().BeLessThan(LongestLog);
         Count(_store).Should().Be(ManyCommits * ProgramsOfCommit);
+    }
+
+    [FileFact]
+    public async Task The_log_of_small_commits_begins_anew_soon_after_it_is_due()
+    {
+        var longest = 0L;
+        while (_commits < ManySmallCommits)
+        {
+            await Commit(ProgramsOfSmallCommit);
+            longest = Math.Max(longest, _store.LogBytes);
+        }
+
+        longest.Should().BeInRange(16 * Megabyte, OrdinaryLog);
     }
 
     [FileFact]
@@ -83,12 +101,12 @@ public sealed class CheckpointsTests : IDisposable
             kept + (16 * Megabyte), "the log began anew when the reader had gone");
     }
 
-    private Task Commit()
+    private Task Commit(int programs = ProgramsOfCommit)
     {
         _commits++;
         return _store.Write(session =>
         {
-            for (var i = 0; i < ProgramsOfCommit; i++)
+            for (var i = 0; i < programs; i++)
             {
                 session.Partners.Add(
                     Some.Partner with { Id = $"{i}-{_commits}" }, new string('x', 200));
