@@ -25,16 +25,16 @@ internal sealed class SqliteEngine : Engine
     public const int CopiedPages = 256;
 
     /// <summary>And so many are written to the disk at a time.</summary>
-    public const int WrittenPages = 2048;
+    public const int WrittenPages = 8192;
 
     /// <summary>A log of so many pages is due to be copied to its end, to begin anew.</summary>
-    public const int CheckpointPages = 4096;
+    public const int CheckpointPages = 8192;
 
     /// <summary>So many pages of it may be left for that, for which all wait.</summary>
     public const int LastPages = 768;
 
     /// <summary>What is copied of a log of so many is written out without a rest.</summary>
-    public const int OverduePages = 2 * CheckpointPages;
+    public const int OverduePages = 3 * CheckpointPages;
 
     /// <summary>One of so many begins anew, even if disk and readers are waited for.</summary>
     public const int LongestLogPages = 4 * CheckpointPages;

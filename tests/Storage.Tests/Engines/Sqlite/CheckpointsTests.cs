@@ -10,16 +10,16 @@ public sealed class CheckpointsTests : IDisposable
 {
     private const long Megabyte = 1 << 20;
 
-    // Some 150 pages each: a log of 4,096 pages, 16 MB, is due after 27, and one of 16,384 begins
+    // Some 150 pages each: a log of 8,192 pages, 32 MB, is due after 55, and one of 32,768 begins
     // anew however slow the disk is.
     private const int ProgramsOfCommit = 400;
     private const int ManyCommits = 300;
-    private const long LongestLog = 72 * Megabyte;
+    private const long LongestLog = 136 * Megabyte;
 
     // Some 8 pages each, so that the disk has time for what is copied.
     private const int ProgramsOfSmallCommit = 4;
-    private const int ManySmallCommits = 3000;
-    private const long OrdinaryLog = 24 * Megabyte;
+    private const int ManySmallCommits = 6000;
+    private const long OrdinaryLog = 40 * Megabyte;
 
     private readonly Store _store = new();
     private int _commits;
@@ -50,7 +50,7 @@ public sealed class CheckpointsTests : IDisposable
             longest = Math.Max(longest, _store.LogBytes);
         }
 
-        longest.Should().BeInRange(16 * Megabyte, OrdinaryLog);
+        longest.Should().BeInRange(32 * Megabyte, OrdinaryLog);
     }
 
     [FileFact]
