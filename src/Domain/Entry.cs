@@ -6,7 +6,9 @@ public sealed record Person(Email Email, string FirstName, string LastName);
 /// <summary>What a redeem took of an award's points.</summary>
 public sealed record Use(string Id, string RedemptionId, string RedemptionName, long Points);
 
-/// <summary>Where the points of an award's lot have gone.</summary>
+/// <summary>Where the points of an award's lot are, as lists show it.</summary>
+/// <param name="Remaining">What nothing has taken yet, whatever the state.</param>
+/// <param name="ExpiresAt">Null before approval, or for never.</param>
 public sealed record LotPoints(
     LotState State,
     long PointsUsed,

@@ -88,10 +88,14 @@ public static class V2Answers
     /// <summary>A day: <c>30-May-2015</c>.</summary>
     public static string Date(DateOnly day) => day.ToString(DateForm, CultureInfo.InvariantCulture);
 
-    /// <summary>Where the client has gone meanwhile, there is nothing to flush.</summary>
+    /// <summary>
+    /// Begins first, so that what fails halfway is cut off, and no error follows half an answer.
+    /// Where the client has gone meanwhile, there is nothing to flush.
+    /// </summary>
     private static async Task Write<T>(HttpResponse response, T answer)
     {
         response.ContentType = JsonTypeAsUtf8;
+        await response.StartAsync();
         V2Json.Write(response.BodyWriter, answer);
         await response.BodyWriter.FlushAsync();
     }

@@ -63,6 +63,6 @@ public static class V2Errors
     private static OpenApiExample ExampleOf(ErrorAnswer error) => new OpenApiExample
     {
         Summary = error.Reason,
-        Value = JsonSerializer.SerializeToNode(error, V2Json.Wire.ErrorAnswer),
+        Value = JsonSerializer.SerializeToNode(error, V2Json.Default.ErrorAnswer),
     };
 }

@@ -33,24 +33,16 @@ namespace ShopSocially.Loyalty.Server.Http.V2;
 [JsonSerializable(typeof(Answer<ClockAnswer>))]
 public sealed partial class V2Json : JsonSerializerContext
 {
-    /// <summary>
-    /// E-mails and markup stay legible: the answers are JSON and are never taken for anything else.
-    /// </summary>
-    public static V2Json Wire { get; } = new(new JsonSerializerOptions
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
-
+    // E-mails and markup stay legible: the answers are JSON and are never taken for anything else.
     private static readonly JsonWriterOptions _form = new()
     {
-        Encoder = Wire.Options.Encoder,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         SkipValidation = true,
     };
 
     /// <summary>
-    /// Writes an answer as it was worked out at compile time. The framework itself does so only
-    /// where nothing else is asked of it, such as legible e-mails.
+    /// Writes an answer as it was worked out at compile time. The framework itself would do so only
+    /// with an encoder of its own.
     /// </summary>
     public static void Write<T>(IBufferWriter<byte> output, T answer)
     {
@@ -73,7 +65,7 @@ public sealed partial class V2Json : JsonSerializerContext
     private static class Known<T>
     {
         public static readonly Action<Utf8JsonWriter, T> Write =
-            ((JsonTypeInfo<T>)Wire.Options.GetTypeInfo(typeof(T))).SerializeHandler
+            (Default.GetTypeInfo(typeof(T)) as JsonTypeInfo<T>)?.SerializeHandler
             ?? throw new NotSupportedException($"{typeof(T)} is not written by what is compiled.");
     }
 }

@@ -9,9 +9,9 @@ public static class V2Setup
         .ConfigureHttpJsonOptions(json =>
         {
             // The description writes numbers as the answers do: never as texts.
-            json.SerializerOptions.NumberHandling = V2Json.Wire.Options.NumberHandling;
-            json.SerializerOptions.PropertyNamingPolicy = V2Json.Wire.Options.PropertyNamingPolicy;
-            json.SerializerOptions.TypeInfoResolverChain.Insert(0, V2Json.Wire);
+            json.SerializerOptions.NumberHandling = V2Json.Default.Options.NumberHandling;
+            json.SerializerOptions.PropertyNamingPolicy = V2Json.Default.Options.PropertyNamingPolicy;
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, V2Json.Default);
         })
         .AddOpenApi("v2", V2Description.Apply);
 }
