@@ -9,9 +9,10 @@ public static class V2Setup
         .ConfigureHttpJsonOptions(json =>
         {
             // The description writes numbers as the answers do: never as texts.
-            json.SerializerOptions.NumberHandling = V2Json.Default.Options.NumberHandling;
-            json.SerializerOptions.PropertyNamingPolicy = V2Json.Default.Options.PropertyNamingPolicy;
-            json.SerializerOptions.TypeInfoResolverChain.Insert(0, V2Json.Default);
+            var (described, wire) = (json.SerializerOptions, V2Json.Default);
+            described.NumberHandling = wire.Options.NumberHandling;
+            described.PropertyNamingPolicy = wire.Options.PropertyNamingPolicy;
+            described.TypeInfoResolverChain.Insert(0, wire);
         })
         .AddOpenApi("v2", V2Description.Apply);
 }
