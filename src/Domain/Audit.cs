@@ -25,6 +25,7 @@ public sealed class Audit
             .. books.Returns.SelectMany(audit.OfReturn),
             .. audit.OfBalance(),
             .. audit.OfSchedule(),
+            .. audit.OfPurse(),
             .. audit.OfStanding(now),
             .. audit.OfDue(),
             .. audit.OfActivity(),
@@ -86,7 +87,7 @@ public sealed class Audit
 
     private IEnumerable<Breach> OfLot(BookedLine booked, Lot lot)
     {
-        var (award, _, remaining) = booked;
+        var (award, remaining) = (booked.Line, booked.KeptRemaining);
         if (lot.Remaining != remaining)
         {
             yield return Row(award, $"has a lot of {lot.Points} points, of which "
@@ -163,7 +164,7 @@ public sealed class Audit
     {
         var kept = _books.User.Balance;
         var (unspent, pending, redeemed, debt) = (0L, 0L, 0L, 0L);
-        foreach (var (line, lot, _) in _books.Lines)
+        foreach (var (line, lot, _, _) in _books.Lines)
         {
             unspent += lot?.AvailablePoints ?? 0;
             pending += lot?.Balance.PendingPoints ?? 0;
@@ -200,6 +201,22 @@ public sealed class Audit
         return kept.Equals(ofRows)
             ? []
             : [Member($"has points that lapse: {kept}; her rows say {ofRows}")];
+    }
+
+    /// <summary>Spends find every lot, and none of them twice.</summary>
+    private IEnumerable<Breach> OfPurse()
+    {
+        var (kept, ofRows) = (
+            _books.User.Purse.LotIds,
+            _books.Lines
+                .Where(booked => booked is { IsListed: false, Lot.AvailablePoints: > 0 })
+                .Select(booked => booked.Line.Id)
+                .ToList());
+        return kept.Order(StringComparer.Ordinal).SequenceEqual(
+            ofRows.Order(StringComparer.Ordinal))
+            ? []
+            : [Member($"has in her purse {_books.User.Purse}; her rows say "
+                + Purse.Of([.. ofRows]))];
     }
 
     /// <summary>Levels stand on qualifying points (ledger.md, section 10).</summary>

@@ -4,7 +4,10 @@ namespace ShopSocially.Loyalty.Domain;
 /// <param name="KeptRemaining">
 /// What stands in the lot's row as remaining; <see cref="Lot.Remaining"/> is computed.
 /// </param>
-public sealed record BookedLine(Transaction Line, Lot? Lot, long KeptRemaining);
+/// <param name="IsListed">
+/// Whether spends find the lot by itself; else her <see cref="Purse"/> has to name it.
+/// </param>
+public sealed record BookedLine(Transaction Line, Lot? Lot, long KeptRemaining, bool IsListed);
 
 /// <summary>How many points a lot gave to a redeem or a deduct.</summary>
 public sealed record Allocation(string TransactionId, string LotId, long Points);

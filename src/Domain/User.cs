@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ShopSocially.Loyalty.Domain;
 
 /// <summary>What a program knows of a member's gender.</summary>
@@ -53,6 +55,10 @@ public sealed record User(
     public Balance Balance { get; init; } = Balance.Nothing;
 
     public LastAward? LastAward { get; init; }
+
+    /// <summary>Lots to spend that are listed nowhere else: nothing that leaves with her.</summary>
+    [JsonIgnore]
+    public Purse Purse { get; init; } = Purse.Empty;
 
     public bool IsBlocked => Status == UserStatus.Blocked;
 

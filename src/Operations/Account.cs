@@ -70,12 +70,14 @@ internal sealed class Account
             Keep();
         }
 
-        _session.Transactions.Add(_partner.Number, award, lot);
+        var isPurse = lot.AvailablePoints > 0 && User.Purse.HasRoom;
+        _session.Transactions.Add(_partner.Number, award, lot, isListed: !isPurse);
         Count(null, lot);
         Await(new Due(award, lot).At);
         User = User.ActiveAt(_now, _partner.Calendar) with
         {
             LastAward = new(_now, award.Points, award.ActivityName ?? ""),
+            Purse = isPurse ? User.Purse.Add(lot.Id) : User.Purse,
         };
     }
 
@@ -195,7 +197,7 @@ internal sealed class Account
                 }
             }
 
-            User = User with { NextDueAt = _session.Dues.Next(_partner.Number, User.Id) };
+            User = User with { NextDueAt = _session.Dues.Next(_partner.Number, User) };
         }
 
         _at = _now;
@@ -216,7 +218,7 @@ internal sealed class Account
     private PriorityQueue<Due, Due> ListDue()
     {
         var due = new PriorityQueue<Due, Due>(Due.InOrder);
-        foreach (var item in _session.Dues.List(_partner.Number, User.Id, _now))
+        foreach (var item in _session.Dues.List(_partner.Number, User, _now))
         {
             due.Enqueue(item, item);
         }
@@ -233,7 +235,7 @@ internal sealed class Account
         var owed = User.Balance.Debt;
         foreach (var line in ListInDebt())
         {
-            var spendable = _session.Lots.ListSpendable(_partner.Number, User.Id);
+            var spendable = _session.Lots.ListSpendable(_partner.Number, User);
             var shares = Wallet.Take(spendable, line.Debt);
             if (shares.Count == 0)
             {
@@ -259,6 +261,10 @@ internal sealed class Account
         _session.Lots.Change(_partner.Number, before, after);
         Count(before, after);
         Await(after.LapsesAt);
+        if (after.AvailablePoints == 0)
+        {
+            User = User with { Purse = User.Purse.Remove(after.Id) };
+        }
     }
 
     /// <summary>A line's last update is its last move to another status.</summary>

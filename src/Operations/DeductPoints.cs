@@ -44,7 +44,7 @@ public sealed class DeductPoints(Clock clock, Ids ids)
             Reason = request.Reason,
         };
         var shares = Wallet.TakeAll(
-            session.Lots.ListSpendable(partner.Number, user.Id), request.Points);
+            session.Lots.ListSpendable(partner.Number, user), request.Points);
         account.Spend(deduct);
         account.Take(deduct, shares, (lot, points) => lot.Deduct(points));
         return new Spent(account.Close(), deduct);

@@ -68,7 +68,7 @@ public sealed class RedeemPoints(Clock clock, Ids ids)
             CouponCode = code,
         };
         var shares = Wallet.TakeAll(
-            session.Lots.ListSpendable(partner.Number, user.Id), redeem.Points);
+            session.Lots.ListSpendable(partner.Number, user), redeem.Points);
         account.Spend(redeem);
         account.Take(redeem, shares, (lot, points) => lot.Use(points));
         Issue(session, partner, code, now);

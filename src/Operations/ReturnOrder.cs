@@ -94,7 +94,7 @@ public sealed class ReturnOrder(Clock clock, Ids ids)
         decimal amount)
     {
         var (account, draft, ofOrder) = books;
-        var spendable = session.Lots.ListSpendable(partner.Number, account.User.Id);
+        var spendable = session.Lots.ListSpendable(partner.Number, account.User);
         var decision = ReturnPlan.Decide(
             partner.Terms.ReturnsWhenSpent, ofOrder, amount, spendable);
         if (!decision.Granted(out var plan, out var refused))

@@ -23,7 +23,7 @@ internal static class ColumnTypes
         type.IsEnum || type == typeof(string) || type == typeof(bool) || type == typeof(int)
         || type == typeof(long) || type == typeof(decimal) || type == typeof(DateOnly)
         || type == typeof(DateTimeOffset) || type == typeof(AssociatedLevels)
-        || type == typeof(Schedule);
+        || type == typeof(Schedule) || type == typeof(Purse);
 
     /// <summary>Binds a statement's parameter of a number to a value.</summary>
     public static void Bind<T>(Statement statement, int number, T value)
@@ -60,6 +60,9 @@ internal static class ColumnTypes
     public static DateOnly ReadDay(string text) =>
         DateOnly.ParseExact(text, Day, CultureInfo.InvariantCulture);
 
+    private static Purse ReadPurse(string text) =>
+        text.Length == 0 ? Purse.Empty : Purse.Of(text.Split(' '));
+
     private static string Text(object value) => value switch
     {
         string text => text,
@@ -67,6 +70,7 @@ internal static class ColumnTypes
         DateOnly day => day.ToString(Day, CultureInfo.InvariantCulture),
         AssociatedLevels levels => string.Join('\n', levels.LevelIds),
         Schedule schedule => ScheduleText.Write(schedule),
+        Purse purse => string.Join(' ', purse.LotIds),
         Enum name => name.ToString(),
         _ => throw new NotSupportedException($"No column holds a {value.GetType()}."),
     };
@@ -85,6 +89,7 @@ internal static class ColumnTypes
         Read(value => ReadDay((string)value));
         Read(value => new AssociatedLevels(((string)value).Split('\n')));
         Read(value => ScheduleText.Read((string)value));
+        Read(value => ReadPurse((string)value));
         Read(value => Email.TryParse((string)value, out var email)
             ? email
             : throw new FormatException("A stored e-mail is none."));

@@ -45,16 +45,41 @@ public sealed class Dues
             t.base_value, t.activity_multiplier, t.level_multiplier, t.rounding
         FROM transactions AS t
         WHERE t.program = @Program AND t.user_id = @UserId AND t.state = 'Approved'
-            AND t.remaining > 0 AND t.valid_until <= @Now
+            AND t.remaining > 0 AND t.is_listed = TRUE AND t.valid_until <= @Now
         ORDER BY t.valid_until, t.lot_approved_at, t.number
         LIMIT 1000000
         """;
 
+    private const string ListLapsingOfPurseSql =
+        """
+        SELECT t.id, t.user_id, t.type, t.status, t.points, t.created_at, t.updated_at,
+            t.approved_at, t.auto_approval_at, t.approved_by, t.activity_id, t.activity_name,
+            t.order_id, t.redemption_id, t.redemption_name, t.redemption_value, t.coupon_code,
+            t.reason, t.debt,
+            t.id, t.user_id, t.state, t.points, t.points_used, t.points_deducted, t.points_expired,
+            t.lot_approved_at AS approved_at, t.expires_at, t.valid_until,
+            t.points_expiration_period, t.qualified_points, t.points_passed, t.returned_amount,
+            t.returned_points,
+            t.base_value, t.activity_multiplier, t.level_multiplier, t.rounding
+        FROM transactions AS t
+        WHERE t.program = @Program
+            AND t.id IN (@Id0, @Id1, @Id2, @Id3, @Id4, @Id5, @Id6, @Id7, @Id8, @Id9)
+            AND t.state = 'Approved' AND t.remaining > 0 AND t.valid_until <= @Now
+        LIMIT 10
+        """;
+
     /// <summary>Everything of a member that is due by an instant.</summary>
-    public IReadOnlyList<Due> List(long program, string userId, DateTimeOffset now)
+    public IReadOnlyList<Due> List(long program, User user, DateTimeOffset now)
     {
-        var whose = new { Program = program, UserId = userId, Now = now };
-        return [.. Rows(ListWaitingSql, whose), .. Rows(ListLapsingSql, whose)];
+        var whose = new { Program = program, UserId = user.Id, Now = now };
+        return
+        [
+            .. Rows(ListWaitingSql, whose),
+            .. Rows(ListLapsingSql, whose),
+            .. user.Purse.IsEmpty
+                ? []
+                : Rows(ListLapsingOfPurseSql, whose, new TenIds(user.Purse.LotIds)),
+        ];
     }
 
     private const string NextSql =
@@ -69,14 +94,22 @@ public sealed class Dues
             SELECT MIN(valid_until)
             FROM transactions
             WHERE program = @Program AND user_id = @UserId AND state = 'Approved'
-                AND remaining > 0 AND valid_until < @Never) AS dues
+                AND remaining > 0 AND is_listed = TRUE AND valid_until < @Never
+            UNION ALL
+            SELECT MIN(valid_until)
+            FROM transactions
+            WHERE program = @Program
+                AND id IN (@Id0, @Id1, @Id2, @Id3, @Id4, @Id5, @Id6, @Id7, @Id8, @Id9)
+                AND state = 'Approved' AND remaining > 0 AND valid_until < @Never) AS dues
         """;
 
     /// <summary>When time moves something of a member next; null when it never will.</summary>
-    public DateTimeOffset? Next(long program, string userId) =>
+    public DateTimeOffset? Next(long program, User user) =>
         _session.Value<DateTimeOffset?>(
-            NextSql, new { Program = program, UserId = userId, Calendar.Never });
+            NextSql,
+            new { Program = program, UserId = user.Id, Calendar.Never },
+            new TenIds(user.Purse.LotIds));
 
-    private IEnumerable<Due> Rows(string sql, object parameters) =>
+    private IEnumerable<Due> Rows(string sql, params object[] parameters) =>
         _session.Rows(sql, Shape, parameters);
 }

@@ -31,8 +31,12 @@ public sealed class Ledger
         RowShape.Of<Transaction, Lot, Price, KeptLot, BookedLine>(
             "id,base_value,remaining",
             (line, lot, price, kept) => price is null
-                ? new(line, null, 0)
-                : new(line, lot with { Price = price }, kept?.Remaining ?? 0));
+                ? new(line, null, 0, true)
+                : new(
+                    line,
+                    lot with { Price = price },
+                    kept?.Remaining ?? 0,
+                    kept?.IsListed ?? true));
 
     private readonly Session _session;
 
@@ -96,7 +100,7 @@ public sealed class Ledger
             t.points_expiration_period, t.qualified_points, t.points_passed, t.returned_amount,
             t.returned_points,
             t.base_value, t.activity_multiplier, t.level_multiplier, t.rounding,
-            t.remaining
+            t.remaining, t.is_listed
         FROM transactions AS t
         WHERE t.program = @Program AND t.user_id BETWEEN @First AND @Last
         ORDER BY t.user_id, t.number
@@ -285,5 +289,5 @@ public sealed class Ledger
                 row.TransactionId, new(row.AwardId, row.Amount, row.Points)));
 
     /// <summary>What a lot's row holds beyond the lot.</summary>
-    private sealed record KeptLot(long Remaining);
+    private sealed record KeptLot(long Remaining, bool IsListed);
 }

@@ -16,6 +16,9 @@ public sealed class Lots
     private static readonly RowShape<Lot> Shape = RowShape.Of<Lot, Price, Lot>(
         "base_value", (lot, price) => lot with { Price = price });
 
+    private static readonly RowShape<Lot> SpendableShape = RowShape.Of<Lot, Price, long, Lot>(
+        "base_value,number", (lot, price, _) => lot with { Price = price });
+
     private static readonly RowShape<(string LotId, Use Use)> UseShape =
         RowShape.Of<string, Use, (string LotId, Use Use)>("id", (lotId, use) => (lotId, use));
 
@@ -27,7 +30,8 @@ public sealed class Lots
         """
         UPDATE transactions
         SET points_used = @PointsUsed, points_deducted = @PointsDeducted,
-            points_expired = @PointsExpired, remaining = @Remaining
+            points_expired = @PointsExpired, remaining = @Remaining,
+            is_listed = (is_listed = TRUE OR CAST(@Remaining AS BIGINT) = 0)
         WHERE program = @Program AND id = @Id
         """;
 
@@ -35,7 +39,7 @@ public sealed class Lots
         """
         UPDATE transactions
         SET state = @State, lot_approved_at = @ApprovedAt, expires_at = @ExpiresAt,
-            valid_until = @ValidUntil
+            valid_until = @ValidUntil, is_listed = TRUE
         WHERE program = @Program AND id = @Id
         """;
 
@@ -83,23 +87,35 @@ public sealed class Lots
     public Lot? Find(long program, string id) =>
         Read(FindSql, new { Program = program, Id = id }).FirstOrDefault();
 
+    // Each part in the order of both: they are merged, and read no further than is asked for.
     private const string ListSpendableSql =
         """
         SELECT id, user_id, state, points, points_used, points_deducted, points_expired,
             lot_approved_at AS approved_at, expires_at, valid_until, points_expiration_period,
             qualified_points, points_passed, returned_amount, returned_points,
-            base_value, activity_multiplier, level_multiplier, rounding
+            base_value, activity_multiplier, level_multiplier, rounding, number
         FROM transactions
         WHERE program = @Program AND user_id = @UserId AND state = 'Approved' AND remaining > 0
-        ORDER BY valid_until, lot_approved_at, number
+            AND is_listed = TRUE
+        UNION ALL
+        SELECT id, user_id, state, points, points_used, points_deducted, points_expired,
+            lot_approved_at AS approved_at, expires_at, valid_until, points_expiration_period,
+            qualified_points, points_passed, returned_amount, returned_points,
+            base_value, activity_multiplier, level_multiplier, rounding, number
+        FROM transactions
+        WHERE program = @Program
+            AND id IN (@Id0, @Id1, @Id2, @Id3, @Id4, @Id5, @Id6, @Id7, @Id8, @Id9)
+            AND state = 'Approved' AND remaining > 0
+        ORDER BY valid_until, approved_at, number
         LIMIT @Count OFFSET @StartIndex
         """;
 
     /// <summary>
-    /// A member's lots in the order in which spends take them; read not much further than the
-    /// caller goes, who runs no other statement meanwhile.
+    /// A member's lots in the order in which spends take them, those that are listed and those of
+    /// her purse; read not much further than the caller goes, who runs no other statement
+    /// meanwhile.
     /// </summary>
-    public IEnumerable<Lot> ListSpendable(long program, string userId)
+    public IEnumerable<Lot> ListSpendable(long program, User user)
     {
         var start = 0;
         for (var count = FewLots; ; count = Math.Min(ManyLots, count * FewLots))
@@ -108,11 +124,12 @@ public sealed class Lots
             var stretch = new
             {
                 Program = program,
-                UserId = userId,
+                UserId = user.Id,
                 Count = count,
                 StartIndex = start,
             };
-            foreach (var lot in Read(ListSpendableSql, stretch))
+            foreach (var lot in _session.Rows(
+                ListSpendableSql, SpendableShape, stretch, new TenIds(user.Purse.LotIds)))
             {
                 start++;
                 yield return lot;
@@ -247,30 +264,4 @@ public sealed class Lots
 
     private IEnumerable<Lot> Read(string sql, object parameters) =>
         _session.Rows(sql, Shape, parameters);
-
-    /// <summary>Up to ten ids as a statement has them; null where there are fewer.</summary>
-    private sealed class TenIds(string[] ids)
-    {
-        public const int Most = 10;
-
-        public string? Id0 => ids.ElementAtOrDefault(0);
-
-        public string? Id1 => ids.ElementAtOrDefault(1);
-
-        public string? Id2 => ids.ElementAtOrDefault(2);
-
-        public string? Id3 => ids.ElementAtOrDefault(3);
-
-        public string? Id4 => ids.ElementAtOrDefault(4);
-
-        public string? Id5 => ids.ElementAtOrDefault(5);
-
-        public string? Id6 => ids.ElementAtOrDefault(6);
-
-        public string? Id7 => ids.ElementAtOrDefault(7);
-
-        public string? Id8 => ids.ElementAtOrDefault(8);
-
-        public string? Id9 => ids.ElementAtOrDefault(9);
-    }
 }

@@ -38,4 +38,12 @@ internal static class RowShape
         splitOn.Split(','),
         parts => join(
             (T1)parts[0]!, (T2)parts[1]!, (T3)parts[2]!, (T4)parts[3]!, (T5)parts[4]!));
+
+    public static RowShape<T> Of<T1, T2, T3, T4, T5, T6, T>(
+        string splitOn, Func<T1, T2, T3, T4, T5, T6, T> join) => new(
+        [typeof(T1), typeof(T2), typeof(T3), typeof(T4), typeof(T5), typeof(T6)],
+        splitOn.Split(','),
+        parts => join(
+            (T1)parts[0]!, (T2)parts[1]!, (T3)parts[2]!, (T4)parts[3]!, (T5)parts[4]!,
+            (T6)parts[5]!));
 }

@@ -57,22 +57,28 @@ public sealed class Transactions
             redemption_name, redemption_value, coupon_code, reason, debt, state, points_used,
             points_deducted, points_expired, remaining, lot_approved_at, expires_at, valid_until,
             points_expiration_period, qualified_points, points_passed, returned_amount,
-            returned_points, base_value, activity_multiplier, level_multiplier, rounding)
+            returned_points, base_value, activity_multiplier, level_multiplier, rounding,
+            is_listed)
         VALUES (
             @Program, @Id, @Number, @UserId, @Type, @Status, @Points, @CreatedAt, @UpdatedAt,
             @ApprovedAt, @AutoApprovalAt, @ApprovedBy, @ActivityId, @ActivityName, @OrderId,
             @RedemptionId, @RedemptionName, @RedemptionValue, @CouponCode, @Reason, @Debt, @State,
             @PointsUsed, @PointsDeducted, @PointsExpired, @Remaining, @LotApprovedAt, @ExpiresAt,
             @ValidUntil, @PointsExpirationPeriod, @QualifiedPoints, @PointsPassed, @ReturnedAmount,
-            @ReturnedPoints, @BaseValue, @ActivityMultiplier, @LevelMultiplier, @Rounding)
+            @ReturnedPoints, @BaseValue, @ActivityMultiplier, @LevelMultiplier, @Rounding,
+            @IsListed)
         """;
 
     /// <summary>Adds an award with its lot, whose id, member and points are the award's.</summary>
-    public void Add(long program, Transaction award, Lot lot) =>
-        Add(program, new NumberedLine(NextNumber(program), award, lot));
+    /// <param name="program">The program.</param>
+    /// <param name="award">The award.</param>
+    /// <param name="lot">Its lot.</param>
+    /// <param name="isListed">Whether spends find it by itself, or by its member's purse.</param>
+    public void Add(long program, Transaction award, Lot lot, bool isListed = true) =>
+        Add(program, new NumberedLine(NextNumber(program), award, lot), isListed);
 
     /// <summary>Adds a transaction under its number, in the order of the numbers.</summary>
-    internal void Add(long program, NumberedLine numbered)
+    internal void Add(long program, NumberedLine numbered, bool isListed = true)
     {
         var (number, line, lot) = numbered;
         if (lot is null)
@@ -84,7 +90,13 @@ public sealed class Transactions
             _session.Run(
                 AddAwardSql,
                 line,
-                new { Program = program, Number = number, LotApprovedAt = lot.ApprovedAt },
+                new
+                {
+                    Program = program,
+                    Number = number,
+                    LotApprovedAt = lot.ApprovedAt,
+                    IsListed = isListed,
+                },
                 lot);
         }
 

@@ -29,16 +29,19 @@ public sealed record UserOnLadder(User User, Ladder Ladder);
 /// <summary>The table of members, of one program at a time.</summary>
 public sealed class Users
 {
-    private const string Splits = "lifetime_points,available_points,awarded_at";
+    private const string Splits = "purse,lifetime_points,available_points,awarded_at";
 
     private static readonly RowShape<User> Shape =
-        RowShape.Of<User, Standing, Balance, LastAward, User>(Splits, Join);
+        RowShape.Of<User, Purse, Standing, Balance, LastAward, User>(
+            Splits,
+            (user, purse, standing, balance, award) =>
+                Join(user with { Purse = purse }, standing, balance, award));
 
     private static readonly RowShape<Found> FoundShape =
-        RowShape.Of<User, Standing, Balance, LastAward, long, Found>(
+        RowShape.Of<User, Purse, Standing, Balance, LastAward, long, Found>(
             Splits + ",version",
-            (user, standing, balance, award, version) =>
-                new(Join(user, standing, balance, award), version));
+            (user, purse, standing, balance, award, version) =>
+                new(Join(user with { Purse = purse }, standing, balance, award), version));
 
     private readonly Session _session;
 
@@ -49,14 +52,14 @@ public sealed class Users
         INSERT INTO users (
             program, id, email, email_fold, uid, first_name, last_name, gender,
             profile_image_url, language, status, enrolled_at, updated_at, last_activity_at,
-            active_since, version, next_due_at, schedule, lifetime_points, period,
+            active_since, version, next_due_at, schedule, purse, lifetime_points, period,
             period_points, points_before, period_level_id, period_level_points, lifetime_level_id,
             lifetime_level_points, available_points, pending_points, redeemed_points, debt,
             awarded_at, awarded_points, awarded_for)
         VALUES (
             @Program, @Id, @Email, @EmailFold, @Uid, @FirstName, @LastName, @Gender,
             @ProfileImageUrl, @Language, @Status, @EnrolledAt, @UpdatedAt, @LastActivityAt,
-            @ActiveSince, 1, @NextDueAt, @Schedule, @LifetimePoints, @Period,
+            @ActiveSince, 1, @NextDueAt, @Schedule, @Purse, @LifetimePoints, @Period,
             @PeriodPoints, @PointsBefore, @PeriodLevelId, @PeriodLevelPoints, @LifetimeLevelId,
             @LifetimeLevelPoints, @AvailablePoints, @PendingPoints, @RedeemedPoints, @Debt,
             @AwardedAt, @AwardedPoints, @AwardedFor)
@@ -68,7 +71,7 @@ public sealed class Users
     private const string ChangeBooksSql =
         """
         UPDATE users
-        SET last_activity_at = @LastActivityAt, schedule = @Schedule,
+        SET last_activity_at = @LastActivityAt, schedule = @Schedule, purse = @Purse,
             lifetime_points = @LifetimePoints, period = @Period, period_points = @PeriodPoints,
             points_before = @PointsBefore, period_level_points = @PeriodLevelPoints,
             lifetime_level_points = @LifetimeLevelPoints,
@@ -157,6 +160,7 @@ public sealed class Users
         ActiveSince = after.ActiveSince,
         NextDueAt = after.NextDueAt,
         Schedule = after.Schedule,
+        Purse = after.Purse,
         Standing = after.Standing,
         Balance = after.Balance,
         LastAward = after.LastAward,
@@ -166,7 +170,7 @@ public sealed class Users
         """
         SELECT id, email, uid, first_name, last_name, gender, profile_image_url, language, status,
             enrolled_at, updated_at, last_activity_at, active_since, next_due_at, schedule,
-            lifetime_points, period, period_points, points_before, period_level_id,
+            purse, lifetime_points, period, period_points, points_before, period_level_id,
             period_level_points, lifetime_level_id, lifetime_level_points,
             available_points, pending_points, redeemed_points, debt,
             awarded_at, awarded_points, awarded_for,
@@ -179,7 +183,7 @@ public sealed class Users
         """
         SELECT id, email, uid, first_name, last_name, gender, profile_image_url, language, status,
             enrolled_at, updated_at, last_activity_at, active_since, next_due_at, schedule,
-            lifetime_points, period, period_points, points_before, period_level_id,
+            purse, lifetime_points, period, period_points, points_before, period_level_id,
             period_level_points, lifetime_level_id, lifetime_level_points,
             available_points, pending_points, redeemed_points, debt,
             awarded_at, awarded_points, awarded_for,
@@ -236,7 +240,7 @@ public sealed class Users
         """
         SELECT id, email, uid, first_name, last_name, gender, profile_image_url, language, status,
             enrolled_at, updated_at, last_activity_at, active_since, next_due_at, schedule,
-            lifetime_points, period, period_points, points_before, period_level_id,
+            purse, lifetime_points, period, period_points, points_before, period_level_id,
             period_level_points, lifetime_level_id, lifetime_level_points,
             available_points, pending_points, redeemed_points, debt,
             awarded_at, awarded_points, awarded_for
@@ -267,7 +271,7 @@ public sealed class Users
         """
         SELECT id, email, uid, first_name, last_name, gender, profile_image_url, language, status,
             enrolled_at, updated_at, last_activity_at, active_since, next_due_at, schedule,
-            lifetime_points, period, period_points, points_before, period_level_id,
+            purse, lifetime_points, period, period_points, points_before, period_level_id,
             period_level_points, lifetime_level_id, lifetime_level_points,
             available_points, pending_points, redeemed_points, debt,
             awarded_at, awarded_points, awarded_for
@@ -328,7 +332,7 @@ public sealed class Users
         """
         SELECT id, email, uid, first_name, last_name, gender, profile_image_url, language, status,
             enrolled_at, updated_at, last_activity_at, active_since, next_due_at, schedule,
-            lifetime_points, period, period_points, points_before, period_level_id,
+            purse, lifetime_points, period, period_points, points_before, period_level_id,
             period_level_points, lifetime_level_id, lifetime_level_points,
             available_points, pending_points, redeemed_points, debt,
             awarded_at, awarded_points, awarded_for

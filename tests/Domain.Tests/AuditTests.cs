@@ -100,6 +100,14 @@ public class AuditTests
             }),
         [": has points that lapse: nothing; her rows say 30 at 2026-02-28T12:00:00.0000000+00:00"] =
             books => Lot(books, "a1", lot => lot with { ValidUntil = MonthLater }),
+        [": has in her purse a1; her rows say nothing"] = books =>
+            User(books, user => user with { Purse = Purse.Of("a1") }),
+        [": has in her purse nothing; her rows say a1"] = books =>
+            Line(books, "a1", booked => booked with { IsListed = false }),
+        [": has in her purse a1, a1; her rows say a1"] = books =>
+            User(
+                Line(books, "a1", booked => booked with { IsListed = false }),
+                user => user with { Purse = Purse.Of("a1", "a1") }),
         [": has -3 available points, below 0 by more than debt"] = books =>
             User(books, user => user with { Balance = new(-3, 50, 60, 2) }),
         [": owes 4 points with 30 left to spend"] = books =>
@@ -151,6 +159,14 @@ public class AuditTests
                 }),
                 user => user with { Schedule = Schedule.Of(new Lapse(MonthLater, 30)) }),
             MonthLater.AddDays(1)).Should().BeEmpty();
+
+    [Fact]
+    public void A_purse_names_what_is_not_listed() =>
+        Find(
+            User(
+                Line(Sound, "a1", booked => booked with { IsListed = false }),
+                user => user with { Purse = Purse.Of("a1") }),
+            Some.Noon).Should().BeEmpty();
 
     [Fact]
     public void A_member_may_be_looked_at_too_early() =>
@@ -217,11 +233,13 @@ public class AuditTests
             OrderId = "o1",
         },
         lot,
-        lot.Remaining);
+        lot.Remaining,
+        IsListed: true);
 
     private static BookedLine Spend(
         TransactionType type, string id, long points, Func<Transaction, Transaction> with) => new(
-        with(Transaction.Of(type, id, "u1", Some.Noon) with { Points = points }), null, 0);
+        with(Transaction.Of(type, id, "u1", Some.Noon) with { Points = points }), null, 0,
+        IsListed: true);
 
     private static Books User(Books books, Func<User, User> change) =>
         books with { User = change(books.User) };

@@ -141,6 +141,67 @@ public sealed class AccountTests(LoyaltyHouse house)
             new(year, month, day, 0, 0, 0, TimeSpan.Zero);
     }
 
+    [Fact]
+    public async Task A_purse_has_the_first_lots_and_lets_go_of_what_is_used_up()
+    {
+        var program = await house.CreateProgram();
+        var lots = new List<string>();
+        for (var i = 0; i < Purse.MostLots + 2; i++)
+        {
+            lots.Add((await house.Points(program, 10)).Transaction.Id);
+        }
+
+        InPurse().Should().Equal(lots[..Purse.MostLots]);
+
+        await house.Deduct.Run(program, new(Given.Jane, "Gone", 25));
+        lots.Add((await house.Points(program, 10)).Transaction.Id);
+
+        InPurse().Should().Equal([.. lots[2..Purse.MostLots], lots[^1]]);
+        InPurse().Should().HaveCount(Purse.MostLots - 1);
+
+        await house.Deduct.Run(program, new(Given.Jane, "Gone", 95));
+        InPurse().Should().Equal([lots[^1]], "what is listed was older");
+        await house.Deduct.Run(program, new(Given.Jane, "Gone", 10));
+        InPurse().Should().BeEmpty();
+        house.Find(program, Given.Jane).Balance.Should().Be(Balance.Nothing);
+
+        IReadOnlyList<string> InPurse() => house.Find(program, Given.Jane).Purse.LotIds;
+    }
+
+    [Fact]
+    public async Task What_is_given_back_or_approved_late_is_listed_and_can_be_spent()
+    {
+        var program = await house.CreateProgram();
+        var byHand = Given.Purchase with { ApprovalMethod = ApprovalMethod.Manual };
+        await house.Activity(program, "by_hand", byHand);
+        await house.Points(program, 100, "order-1");
+        var back = await Return(program, "order-1", Later);
+        var late = (await house.At(Later).Award.Run(
+            program, new(Given.Jane, "by_hand", 20, null))).Value().Transaction;
+        await house.At(Later).Move.Run(program, (back.Id, PointsStatus.Rejected));
+        await house.At(Later).Move.Run(program, (late.Id, PointsStatus.Approved));
+
+        house.Find(program, Given.Jane).Purse.Should().Be(Purse.Empty);
+        (await house.At(Later).Deduct.Run(program, new(Given.Jane, "Gone", 120)))
+            .Value().User.Balance.Should().Be(Balance.Nothing);
+    }
+
+    [Fact]
+    public async Task What_is_rejected_or_lapses_leaves_the_purse()
+    {
+        var program = await house.CreateProgram();
+        await house.Activity(
+            program, "month", Given.Purchase with { PointsExpirationPeriod = 1 });
+        var rejected = (await house.Points(program, 10)).Transaction;
+        await house.Award.Run(program, new(Given.Jane, "month", 20, null));
+        var stays = (await house.Points(program, 30)).Transaction;
+
+        await house.Move.Run(program, (rejected.Id, PointsStatus.Rejected));
+        await house.At(LoyaltyHouse.Noon.AddMonths(2)).Settle.Run(program);
+
+        house.Find(program, Given.Jane).Purse.Should().Be(Purse.Of(stays.Id));
+    }
+
     [Theory]
     [InlineData("award")]
     [InlineData("redeem")]

@@ -73,6 +73,10 @@ public sealed class VerifyLedgerTests : IDisposable
         "UPDATE users SET next_due_at = NULL WHERE id = @Jane")]
     [InlineData("Jane", "has points that lapse: 5 at 2026-03-01T00:00:00.0000000+00:00; her",
         "UPDATE users SET schedule = '1772323200000:5' WHERE id = @Jane")]
+    [InlineData("Jane", "her rows say nothing",
+        "UPDATE transactions SET is_listed = TRUE WHERE id = @Award")]
+    [InlineData("Jane", "has in her purse nothing; her rows say",
+        "UPDATE users SET purse = '' WHERE id = @Jane")]
     [InlineData("Jane", "The value of schedule cannot be read",
         "UPDATE users SET schedule = 'soon' WHERE id = @Jane")]
     [InlineData("Award", "which is not hers",

@@ -43,8 +43,8 @@ public sealed class LedgerTests : IDisposable
         books.User.Should().Be(_store.Read(session =>
             session.Users.Find(Some.Program, UserKey.OfId("u1"))));
         books.Lines.Should().Equal(
-            new BookedLine(Some.Award("t1", "u1"), Some.Lot("t1", "u1"), 11),
-            new BookedLine(Redeem, null, 0));
+            new BookedLine(Some.Award("t1", "u1"), Some.Lot("t1", "u1"), 11, true),
+            new BookedLine(Redeem, null, 0, true));
         books.Allocations.Should().Equal(new Allocation("t2", "t1", 5));
         books.Returns.Should().Equal(new BookedReturn("t2", new("t1", 10.25m, 4)));
     }

@@ -12,6 +12,8 @@ public sealed class LotsTests : IDisposable
 
     private readonly Store _store = new();
 
+    private bool _hasBegun;
+
     public void Dispose() => _store.Dispose();
 
     [Fact]
@@ -68,8 +70,58 @@ public sealed class LotsTests : IDisposable
             Full with { Id = "t7", State = LotState.Rejected },
             (Full with { Id = "t8" }).Use(11));
 
-        _store.Read(session => session.Lots.ListSpendable(Some.Program, "u1").ToList())
-            .Select(lot => lot.Id).Should().Equal("t5", "t4", "t2", "t3", "t1");
+        Spendable().Should().Equal("t5", "t4", "t2", "t3", "t1");
+    }
+
+    [Fact]
+    public async Task Lots_of_a_purse_take_their_place_among_those_that_are_listed()
+    {
+        await Add(Full with { Id = "t1" }, Full with { Id = "t2" });
+        await AddUnlisted(
+            Full with { Id = "t3", ValidUntil = Full.ValidUntil.AddDays(1) },
+            Full with { Id = "t4" },
+            Full with { Id = "t5", ValidUntil = Full.ValidUntil.AddDays(-1) });
+        await Add(Full with { Id = "t6" });
+
+        Spendable("t3", "t4", "t5").Should().Equal("t5", "t1", "t2", "t4", "t6", "t3");
+        Spendable("t4").Should().Equal("t1", "t2", "t4", "t6");
+        Spendable().Should().Equal("t1", "t2", "t6");
+    }
+
+    /// <summary>What it is given back it then has on the list.</summary>
+    [Fact]
+    public async Task A_lot_that_is_used_up_or_rejected_is_listed_from_then_on()
+    {
+        var used = Full.Use(Full.Remaining);
+        var rejected = Full with { Id = "t2", State = LotState.Rejected };
+        var partly = (Full with { Id = "t3" }).Use(1);
+        await AddUnlisted(Full, Full with { Id = "t2" }, Full with { Id = "t3" });
+        await _store.Write(session =>
+        {
+            session.Lots.Change(Some.Program, Full, used);
+            session.Lots.Change(Some.Program, Full with { Id = "t2" }, rejected);
+            session.Lots.Change(Some.Program, Full with { Id = "t3" }, partly);
+        });
+        Spendable().Should().BeEmpty();
+
+        await _store.Write(session =>
+        {
+            session.Lots.Change(Some.Program, used, Full);
+            session.Lots.Change(Some.Program, rejected, Full with { Id = "t2" });
+        });
+
+        Spendable().Should().Equal("t1", "t2");
+        Spendable("t3").Should().Equal("t1", "t2", "t3");
+    }
+
+    [Fact]
+    public async Task Many_lots_are_read_in_their_order_to_the_last()
+    {
+        await Add([.. Enumerable.Range(100, 300).Select(i => Full with { Id = $"t{i}" })]);
+        await AddUnlisted(Full with { Id = "t9" });
+
+        Spendable("t9").Should().Equal(
+            [.. Enumerable.Range(100, 300).Select(i => $"t{i}"), "t9"]);
     }
 
     [Fact]
@@ -159,19 +211,34 @@ public sealed class LotsTests : IDisposable
             .Should().Throw<DbException>().WithMessage("*CHECK*");
     }
 
-    private async Task Add(params Lot[] lots)
+    private Task Add(params Lot[] lots) => Add(lots, isListed: true);
+
+    private Task AddUnlisted(params Lot[] lots) => Add(lots, isListed: false);
+
+    private async Task Add(Lot[] lots, bool isListed)
     {
-        await _store.Begin();
+        if (!_hasBegun)
+        {
+            await _store.Begin();
+            _hasBegun = true;
+        }
+
         await _store.Write(session =>
         {
             foreach (var lot in lots)
             {
                 var award = Some.Award(lot.Id, "u1");
                 session.Offer(award);
-                session.Transactions.Add(Some.Program, award, lot);
+                session.Transactions.Add(Some.Program, award, lot, isListed);
             }
         });
     }
+
+    private IEnumerable<string> Spendable(params string[] purse) =>
+        _store.Read(session => session.Lots.ListSpendable(
+            Some.Program,
+            Some.User("u1", "jane@shop.example") with { Purse = Purse.Of(purse) }).ToList())
+            .Select(lot => lot.Id);
 
     private Lot? Find(string id) =>
         _store.Read(session => session.Lots.Find(Some.Program, id));

@@ -37,7 +37,7 @@ public sealed class SchemaAppendTests(SchemaTests.Filled filled) : IClassFixture
     [
         "status", "updated_at", "approved_at", "approved_by", "debt", "state", "points_used",
         "points_deducted", "points_expired", "remaining", "lot_approved_at", "expires_at",
-        "valid_until", "returned_amount", "returned_points",
+        "valid_until", "returned_amount", "returned_points", "is_listed",
     ];
 
     public static TheoryData<TransactionType, PointsStatus, PointsStatus> AllMoves
