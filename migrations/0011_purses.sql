@@ -1,7 +1,7 @@
--- Of a member's lots that can be spent, the member's own row names the first few: it is written by
--- each of her awards anyway, where the index of such lots was a page of its own for nearly every
--- one. The index has only what is listed: whatever there was before, and what has no place in the
--- row.
+-- Of a member's lots that can be spent her own row names the first few, each with the end of its
+-- last day, in the order in which spends take them: that row is written by each of her awards
+-- anyway, where the index of such lots was a page at a place of its own. The index has only what is
+-- listed: whatever there was before, and what finds no room in the row.
 ALTER TABLE users ADD COLUMN purse TEXT NOT NULL DEFAULT '';
 
 ALTER TABLE transactions ADD COLUMN is_listed BOOLEAN NOT NULL DEFAULT TRUE

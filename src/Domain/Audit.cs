@@ -203,20 +203,23 @@ public sealed class Audit
             : [Member($"has points that lapse: {kept}; her rows say {ofRows}")];
     }
 
-    /// <summary>Spends find every lot, and none of them twice.</summary>
+    /// <summary>Spends find every lot, once, and in its order; lines are in theirs.</summary>
     private IEnumerable<Breach> OfPurse()
     {
-        var (kept, ofRows) = (
-            _books.User.Purse.LotIds,
-            _books.Lines
-                .Where(booked => booked is { IsListed: false, Lot.AvailablePoints: > 0 })
-                .Select(booked => booked.Line.Id)
-                .ToList());
-        return kept.Order(StringComparer.Ordinal).SequenceEqual(
-            ofRows.Order(StringComparer.Ordinal))
+        var (kept, ofRows) = (_books.User.Purse, Purse.Of(
+        [
+            .. _books.Lines
+                .Where(booked => !booked.IsListed)
+                .Select(booked => booked.Lot)
+                .OfType<Lot>()
+                .Where(lot => lot.AvailablePoints > 0)
+                .OrderBy(lot => lot.ValidUntil)
+                .ThenBy(lot => lot.ApprovedAt)
+                .Select(lot => new PurseLot(lot.Id, lot.ValidUntil)),
+        ]));
+        return kept.Equals(ofRows)
             ? []
-            : [Member($"has in her purse {_books.User.Purse}; her rows say "
-                + Purse.Of([.. ofRows]))];
+            : [Member($"has in her purse {kept}; her rows say {ofRows}")];
     }
 
     /// <summary>Levels stand on qualifying points (ledger.md, section 10).</summary>

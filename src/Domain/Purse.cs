@@ -1,52 +1,64 @@
 namespace ShopSocially.Loyalty.Domain;
 
+/// <summary>A lot as a purse names it.</summary>
+/// <param name="Id">The id of its award.</param>
+/// <param name="ValidUntil">The end of its last day, exclusive.</param>
+public readonly record struct PurseLot(string Id, DateTimeOffset ValidUntil);
+
 /// <summary>
-/// The lots of a member of which something can be spent, as far as her own row names them: no more
-/// than <see cref="MostLots"/>, so that it stays short however many there are. All others are
-/// listed by themselves.
+/// The lots of a member of which something can be spent, as far as her own row names them, in the
+/// order in which spends take them (ledger.md, section 2): no more than <see cref="MostLots"/>, so
+/// that it stays short however many there are. All others are listed by themselves.
 /// </summary>
 public sealed class Purse : IEquatable<Purse>
 {
     /// <summary>So many lots are named at most.</summary>
     public const int MostLots = 10;
 
-    private readonly string[] _lotIds;
+    private readonly PurseLot[] _lots;
 
-    private Purse(string[] lotIds) => _lotIds = lotIds;
+    private Purse(PurseLot[] lots) => _lots = lots;
 
     public static Purse Empty { get; } = new([]);
 
-    /// <summary>The ids of the lots, in the order in which they came.</summary>
-    public IReadOnlyList<string> LotIds => _lotIds;
+    /// <summary>Soonest expiry first, then in the order in which they came.</summary>
+    public IReadOnlyList<PurseLot> Lots => _lots;
 
-    public bool IsEmpty => _lotIds.Length == 0;
+    public bool HasRoom => _lots.Length < MostLots;
 
-    public bool HasRoom => _lotIds.Length < MostLots;
+    public static Purse Of(params PurseLot[] lots) => lots.Length == 0 ? Empty : new(lots);
 
-    public static Purse Of(params string[] lotIds) => lotIds.Length == 0 ? Empty : new(lotIds);
-
-    /// <summary>The purse with a lot more.</summary>
+    /// <summary>The purse with a lot more, approved after all that are there.</summary>
     /// <exception cref="InvalidOperationException">There is no room.</exception>
-    public Purse Add(string lotId) => HasRoom
-        ? new([.. _lotIds, lotId])
-        : throw new InvalidOperationException("A member's purse is full.");
+    public Purse Add(Lot lot)
+    {
+        if (!HasRoom)
+        {
+            throw new InvalidOperationException("A member's purse is full.");
+        }
+
+        var place = Array.FindIndex(_lots, other => other.ValidUntil > lot.ValidUntil);
+        place = place < 0 ? _lots.Length : place;
+        return new([.. _lots[..place], new(lot.Id, lot.ValidUntil), .. _lots[place..]]);
+    }
 
     /// <summary>The purse without a lot; itself where it has not got it.</summary>
-    public Purse Remove(string lotId)
+    public Purse Remove(Lot lot)
     {
-        var place = Array.IndexOf(_lotIds, lotId);
-        return place < 0 ? this : Of([.. _lotIds[..place], .. _lotIds[(place + 1)..]]);
+        var place = Array.FindIndex(_lots, other => other.Id == lot.Id);
+        return place < 0 ? this : Of([.. _lots[..place], .. _lots[(place + 1)..]]);
     }
 
     public bool Equals(Purse? other) =>
         ReferenceEquals(this, other)
-        || (other is not null && _lotIds.AsSpan().SequenceEqual(other._lotIds));
+        || (other is not null && _lots.AsSpan().SequenceEqual(other._lots));
 
     public override bool Equals(object? obj) => Equals(obj as Purse);
 
     public override int GetHashCode() =>
-        _lotIds.Length == 0 ? 0 : HashCode.Combine(_lotIds.Length, _lotIds[0], _lotIds[^1]);
+        _lots.Length == 0 ? 0 : HashCode.Combine(_lots.Length, _lots[0], _lots[^1]);
 
-    public override string ToString() =>
-        _lotIds.Length == 0 ? "nothing" : string.Join(", ", _lotIds);
+    public override string ToString() => _lots.Length == 0
+        ? "nothing"
+        : string.Join(", ", _lots.Select(lot => $"{lot.Id} until {lot.ValidUntil:O}"));
 }

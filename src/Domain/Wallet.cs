@@ -9,6 +9,13 @@ public readonly record struct Share(Lot Lot, long Points);
 /// </summary>
 public static class Wallet
 {
+    /// <summary>The order in which spends take lots.</summary>
+    public static Comparer<Lot> InOrder { get; } = Comparer<Lot>.Create((one, other) =>
+        (one.ValidUntil, one.ApprovedAt).CompareTo((other.ValidUntil, other.ApprovedAt))
+            is not 0 and var order
+            ? order
+            : string.CompareOrdinal(one.Id, other.Id));
+
     /// <summary>Shares that make exactly the points asked for.</summary>
     /// <exception cref="InvalidOperationException">
     /// The lots do not cover what the member's totals have promised: a defect.

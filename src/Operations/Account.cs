@@ -70,14 +70,14 @@ internal sealed class Account
             Keep();
         }
 
-        var isPurse = lot.AvailablePoints > 0 && User.Purse.HasRoom;
-        _session.Transactions.Add(_partner.Number, award, lot, isListed: !isPurse);
+        var isNamed = lot.AvailablePoints > 0 && User.Purse.HasRoom;
+        _session.Transactions.Add(_partner.Number, award, lot, isListed: !isNamed);
         Count(null, lot);
         Await(new Due(award, lot).At);
         User = User.ActiveAt(_now, _partner.Calendar) with
         {
             LastAward = new(_now, award.Points, award.ActivityName ?? ""),
-            Purse = isPurse ? User.Purse.Add(lot.Id) : User.Purse,
+            Purse = isNamed ? User.Purse.Add(lot) : User.Purse,
         };
     }
 
@@ -263,7 +263,7 @@ internal sealed class Account
         Await(after.LapsesAt);
         if (after.AvailablePoints == 0)
         {
-            User = User with { Purse = User.Purse.Remove(after.Id) };
+            User = User with { Purse = User.Purse.Remove(after) };
         }
     }
 

@@ -60,9 +60,6 @@ internal static class ColumnTypes
     public static DateOnly ReadDay(string text) =>
         DateOnly.ParseExact(text, Day, CultureInfo.InvariantCulture);
 
-    private static Purse ReadPurse(string text) =>
-        text.Length == 0 ? Purse.Empty : Purse.Of(text.Split(' '));
-
     private static string Text(object value) => value switch
     {
         string text => text,
@@ -70,7 +67,7 @@ internal static class ColumnTypes
         DateOnly day => day.ToString(Day, CultureInfo.InvariantCulture),
         AssociatedLevels levels => string.Join('\n', levels.LevelIds),
         Schedule schedule => ScheduleText.Write(schedule),
-        Purse purse => string.Join(' ', purse.LotIds),
+        Purse purse => PurseText.Write(purse),
         Enum name => name.ToString(),
         _ => throw new NotSupportedException($"No column holds a {value.GetType()}."),
     };
@@ -89,7 +86,7 @@ internal static class ColumnTypes
         Read(value => ReadDay((string)value));
         Read(value => new AssociatedLevels(((string)value).Split('\n')));
         Read(value => ScheduleText.Read((string)value));
-        Read(value => ReadPurse((string)value));
+        Read(value => PurseText.Read((string)value));
         Read(value => Email.TryParse((string)value, out var email)
             ? email
             : throw new FormatException("A stored e-mail is none."));

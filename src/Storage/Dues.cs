@@ -72,13 +72,19 @@ public sealed class Dues
     public IReadOnlyList<Due> List(long program, User user, DateTimeOffset now)
     {
         var whose = new { Program = program, UserId = user.Id, Now = now };
+        string[] ofPurse =
+        [
+            .. from lot in user.Purse.Lots
+               where lot.ValidUntil <= now
+               select lot.Id,
+        ];
         return
         [
             .. Rows(ListWaitingSql, whose),
             .. Rows(ListLapsingSql, whose),
-            .. user.Purse.IsEmpty
+            .. ofPurse.Length == 0
                 ? []
-                : Rows(ListLapsingOfPurseSql, whose, new TenIds(user.Purse.LotIds)),
+                : Rows(ListLapsingOfPurseSql, whose, new TenIds(ofPurse)),
         ];
     }
 
@@ -94,21 +100,17 @@ public sealed class Dues
             SELECT MIN(valid_until)
             FROM transactions
             WHERE program = @Program AND user_id = @UserId AND state = 'Approved'
-                AND remaining > 0 AND is_listed = TRUE AND valid_until < @Never
-            UNION ALL
-            SELECT MIN(valid_until)
-            FROM transactions
-            WHERE program = @Program
-                AND id IN (@Id0, @Id1, @Id2, @Id3, @Id4, @Id5, @Id6, @Id7, @Id8, @Id9)
-                AND state = 'Approved' AND remaining > 0 AND valid_until < @Never) AS dues
+                AND remaining > 0 AND is_listed = TRUE AND valid_until < @Never) AS dues
         """;
 
     /// <summary>When time moves something of a member next; null when it never will.</summary>
-    public DateTimeOffset? Next(long program, User user) =>
-        _session.Value<DateTimeOffset?>(
-            NextSql,
-            new { Program = program, UserId = user.Id, Calendar.Never },
-            new TenIds(user.Purse.LotIds));
+    public DateTimeOffset? Next(long program, User user)
+    {
+        var next = _session.Value<DateTimeOffset?>(
+            NextSql, new { Program = program, UserId = user.Id, Calendar.Never });
+        return user.Purse.Lots is [{ ValidUntil: var until }, ..]
+            && until < Calendar.Never && !(next <= until) ? until : next;
+    }
 
     private IEnumerable<Due> Rows(string sql, params object[] parameters) =>
         _session.Rows(sql, Shape, parameters);

@@ -7,17 +7,17 @@ namespace ShopSocially.Loyalty.Storage;
 /// </summary>
 public sealed class Lots
 {
-    /// <summary>So many lots are enough for most spends.</summary>
-    private const int FewLots = 16;
+    /// <summary>So many listed lots are enough for most spends.</summary>
+    private const int FewLots = 4;
 
-    /// <summary>And so many at most are asked for at a time.</summary>
+    /// <summary>Then so many times as many are asked for at a time, each time,</summary>
+    private const int Growth = 16;
+
+    /// <summary>and so many at most.</summary>
     private const int ManyLots = 4096;
 
     private static readonly RowShape<Lot> Shape = RowShape.Of<Lot, Price, Lot>(
         "base_value", (lot, price) => lot with { Price = price });
-
-    private static readonly RowShape<Lot> SpendableShape = RowShape.Of<Lot, Price, long, Lot>(
-        "base_value,number", (lot, price, _) => lot with { Price = price });
 
     private static readonly RowShape<(string LotId, Use Use)> UseShape =
         RowShape.Of<string, Use, (string LotId, Use Use)>("id", (lotId, use) => (lotId, use));
@@ -87,55 +87,66 @@ public sealed class Lots
     public Lot? Find(long program, string id) =>
         Read(FindSql, new { Program = program, Id = id }).FirstOrDefault();
 
-    // Each part in the order of both: they are merged, and read no further than is asked for.
-    private const string ListSpendableSql =
+    private const string ListListedSql =
         """
         SELECT id, user_id, state, points, points_used, points_deducted, points_expired,
             lot_approved_at AS approved_at, expires_at, valid_until, points_expiration_period,
             qualified_points, points_passed, returned_amount, returned_points,
-            base_value, activity_multiplier, level_multiplier, rounding, number
+            base_value, activity_multiplier, level_multiplier, rounding
         FROM transactions
         WHERE program = @Program AND user_id = @UserId AND state = 'Approved' AND remaining > 0
             AND is_listed = TRUE
-        UNION ALL
-        SELECT id, user_id, state, points, points_used, points_deducted, points_expired,
-            lot_approved_at AS approved_at, expires_at, valid_until, points_expiration_period,
-            qualified_points, points_passed, returned_amount, returned_points,
-            base_value, activity_multiplier, level_multiplier, rounding, number
-        FROM transactions
-        WHERE program = @Program
-            AND id IN (@Id0, @Id1, @Id2, @Id3, @Id4, @Id5, @Id6, @Id7, @Id8, @Id9)
-            AND state = 'Approved' AND remaining > 0
-        ORDER BY valid_until, approved_at, number
+        ORDER BY valid_until, lot_approved_at, number
         LIMIT @Count OFFSET @StartIndex
         """;
 
     /// <summary>
     /// A member's lots in the order in which spends take them, those that are listed and those of
-    /// her purse; read not much further than the caller goes, who runs no other statement
-    /// meanwhile.
+    /// her purse; read not much further than the caller goes.
     /// </summary>
     public IEnumerable<Lot> ListSpendable(long program, User user)
     {
-        var start = 0;
-        for (var count = FewLots; ; count = Math.Min(ManyLots, count * FewLots))
+        var purse = new Queue<PurseLot>(user.Purse.Lots);
+        foreach (var listed in ListListed(program, user.Id))
         {
-            var end = start + count;
-            var stretch = new
+            while (purse.TryPeek(out var next) && next.ValidUntil <= listed.ValidUntil
+                && OfPurse(next) is var lot && Wallet.InOrder.Compare(lot, listed) < 0)
             {
-                Program = program,
-                UserId = user.Id,
-                Count = count,
-                StartIndex = start,
-            };
-            foreach (var lot in _session.Rows(
-                ListSpendableSql, SpendableShape, stretch, new TenIds(user.Purse.LotIds)))
-            {
-                start++;
+                purse.Dequeue();
                 yield return lot;
             }
 
-            if (start < end)
+            yield return listed;
+        }
+
+        foreach (var next in purse)
+        {
+            yield return OfPurse(next);
+        }
+
+        Lot OfPurse(PurseLot named) => Find(program, named.Id)
+            ?? throw new InvalidOperationException("A member's purse names what is no lot.");
+    }
+
+    private IEnumerable<Lot> ListListed(long program, string userId)
+    {
+        var start = 0;
+        for (var count = FewLots; ; count = Math.Min(ManyLots, count * Growth))
+        {
+            // All of them at once: what is between is read by another statement.
+            List<Lot> lots =
+            [
+                .. Read(
+                    ListListedSql,
+                    new { Program = program, UserId = userId, Count = count, StartIndex = start }),
+            ];
+            foreach (var lot in lots)
+            {
+                yield return lot;
+            }
+
+            start += count;
+            if (lots.Count < count)
             {
                 yield break;
             }

@@ -8,6 +8,8 @@ public class AuditTests
 {
     private static readonly DateTimeOffset MonthLater = Some.Noon.AddMonths(1);
 
+    private static readonly Purse Named = Purse.Of(new PurseLot("a1", Calendar.Never));
+
     /// <summary>An award, spent and returned in part, and one that waits for approval.</summary>
     private static readonly Books Sound = new(
         Some.User(balance: new(30, 50, 60, 0)) with
@@ -100,14 +102,15 @@ public class AuditTests
             }),
         [": has points that lapse: nothing; her rows say 30 at 2026-02-28T12:00:00.0000000+00:00"] =
             books => Lot(books, "a1", lot => lot with { ValidUntil = MonthLater }),
-        [": has in her purse a1; her rows say nothing"] = books =>
-            User(books, user => user with { Purse = Purse.Of("a1") }),
-        [": has in her purse nothing; her rows say a1"] = books =>
-            Line(books, "a1", booked => booked with { IsListed = false }),
-        [": has in her purse a1, a1; her rows say a1"] = books =>
+        [": has in her purse a1 until 9999-12-31T00:00:00.0000000+00:00; her rows say nothing"] =
+            books => User(books, user => user with { Purse = Named }),
+        [": has in her purse nothing; her rows say a1 until 9999-12-31T00:00:00.0000000+00:00"] =
+            books => Line(books, "a1", booked => booked with { IsListed = false }),
+        [": has in her purse a1 until 2026-02-28T12:00:00.0000000+00:00; her rows say a1 until "
+            + "9999-12-31T00:00:00.0000000+00:00"] = books =>
             User(
                 Line(books, "a1", booked => booked with { IsListed = false }),
-                user => user with { Purse = Purse.Of("a1", "a1") }),
+                user => user with { Purse = Purse.Of(new PurseLot("a1", MonthLater)) }),
         [": has -3 available points, below 0 by more than debt"] = books =>
             User(books, user => user with { Balance = new(-3, 50, 60, 2) }),
         [": owes 4 points with 30 left to spend"] = books =>
@@ -165,7 +168,7 @@ public class AuditTests
         Find(
             User(
                 Line(Sound, "a1", booked => booked with { IsListed = false }),
-                user => user with { Purse = Purse.Of("a1") }),
+                user => user with { Purse = Named }),
             Some.Noon).Should().BeEmpty();
 
     [Fact]

@@ -165,7 +165,8 @@ public sealed class AccountTests(LoyaltyHouse house)
         InPurse().Should().BeEmpty();
         house.Find(program, Given.Jane).Balance.Should().Be(Balance.Nothing);
 
-        IReadOnlyList<string> InPurse() => house.Find(program, Given.Jane).Purse.LotIds;
+        IEnumerable<string> InPurse() =>
+            house.Find(program, Given.Jane).Purse.Lots.Select(lot => lot.Id);
     }
 
     [Fact]
@@ -199,7 +200,8 @@ public sealed class AccountTests(LoyaltyHouse house)
         await house.Move.Run(program, (rejected.Id, PointsStatus.Rejected));
         await house.At(LoyaltyHouse.Noon.AddMonths(2)).Settle.Run(program);
 
-        house.Find(program, Given.Jane).Purse.Should().Be(Purse.Of(stays.Id));
+        house.Find(program, Given.Jane).Purse.Should().Be(
+            Purse.Of(new PurseLot(stays.Id, Calendar.Never)));
     }
 
     [Theory]

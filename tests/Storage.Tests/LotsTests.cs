@@ -79,12 +79,14 @@ public sealed class LotsTests : IDisposable
         await Add(Full with { Id = "t1" }, Full with { Id = "t2" });
         await AddUnlisted(
             Full with { Id = "t3", ValidUntil = Full.ValidUntil.AddDays(1) },
-            Full with { Id = "t4" },
-            Full with { Id = "t5", ValidUntil = Full.ValidUntil.AddDays(-1) });
+            Full with { Id = "t4", ApprovedAt = Full.ApprovedAt?.AddMilliseconds(1) },
+            Full with { Id = "t5", ValidUntil = Full.ValidUntil.AddDays(-1) },
+            Full with { Id = "t7" });
         await Add(Full with { Id = "t6" });
 
-        Spendable("t3", "t4", "t5").Should().Equal("t5", "t1", "t2", "t4", "t6", "t3");
-        Spendable("t4").Should().Equal("t1", "t2", "t4", "t6");
+        Spendable("t5", "t7", "t4", "t3").Should().Equal(
+            "t5", "t1", "t2", "t6", "t7", "t4", "t3");
+        Spendable("t4").Should().Equal("t1", "t2", "t6", "t4");
         Spendable().Should().Equal("t1", "t2", "t6");
     }
 
@@ -114,14 +116,38 @@ public sealed class LotsTests : IDisposable
         Spendable("t3").Should().Equal("t1", "t2", "t3");
     }
 
-    [Fact]
-    public async Task Many_lots_are_read_in_their_order_to_the_last()
+    /// <summary>However many there are between two of the purse, before and after.</summary>
+    [Theory]
+    [InlineData(0, 0, 0)]
+    [InlineData(1, 1, 1)]
+    [InlineData(15, 1, 0)]
+    [InlineData(16, 3, 40)]
+    [InlineData(300, 0, 0)]
+    [InlineData(0, 20, 300)]
+    public async Task Many_lots_are_read_in_their_order_to_the_last(
+        int before, int between, int after)
     {
-        await Add([.. Enumerable.Range(100, 300).Select(i => Full with { Id = $"t{i}" })]);
-        await AddUnlisted(Full with { Id = "t9" });
+        var (order, purse) = (new List<string>(), new List<string>());
+        for (var i = 0; i < Purse.MostLots; i++)
+        {
+            await AddListed(i == 0 ? before : between);
+            purse.Add(Next());
+            await AddUnlisted(Full with { Id = purse[^1] });
+        }
 
-        Spendable("t9").Should().Equal(
-            [.. Enumerable.Range(100, 300).Select(i => $"t{i}"), "t9"]);
+        await AddListed(after);
+
+        Spendable([.. purse]).Should().Equal(order);
+        Spendable([.. purse]).Take(9).Should().Equal(order.Take(9));
+
+        Task AddListed(int count) =>
+            Add([.. Enumerable.Range(0, count).Select(_ => Full with { Id = Next() })]);
+
+        string Next()
+        {
+            order.Add($"t{order.Count + 1000}");
+            return order[^1];
+        }
     }
 
     [Fact]
@@ -237,7 +263,11 @@ public sealed class LotsTests : IDisposable
     private IEnumerable<string> Spendable(params string[] purse) =>
         _store.Read(session => session.Lots.ListSpendable(
             Some.Program,
-            Some.User("u1", "jane@shop.example") with { Purse = Purse.Of(purse) }).ToList())
+            Some.User("u1", "jane@shop.example") with
+            {
+                Purse = Purse.Of([.. purse.Select(
+                    id => new PurseLot(id, session.Lots.Find(Some.Program, id)!.ValidUntil))]),
+            }).ToList())
             .Select(lot => lot.Id);
 
     private Lot? Find(string id) =>

@@ -36,7 +36,6 @@ public sealed partial class PlansTests(Store store) : IClassFixture<Store>
     private static readonly Dictionary<string, string> Sorting = new()
     {
         ["Transactions.ListAwardsOfOrderSql"] = "sorts the awards of one order",
-        ["Lots.ListSpendableSql"] = "sorts the lots of a purse",
     };
 
     public static TheoryData<string> Statements => [.. Names];
