@@ -13,6 +13,9 @@ internal sealed record Machine(
     /// <summary>Processes that wanted a core, over the last minute; 0 where nobody knows.</summary>
     public double Load { get; init; }
 
+    /// <summary>How long its cores were kept from whoever ran on them.</summary>
+    public required Standstill Standstill { get; init; }
+
     /// <summary>Whether something else uses the cores.</summary>
     public bool IsBusy => Load > Cores / 2.0;
 
@@ -26,6 +29,7 @@ internal sealed record Machine(
         databases.Disk)
     {
         Load = FindLoad(),
+        Standstill = Standstill.Watch(),
     };
 
     /// <summary>

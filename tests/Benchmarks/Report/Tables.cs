@@ -30,6 +30,10 @@ internal static class Tables
             $"First answer of the server {Number(results.StartedInMilliseconds)} ms after its "
             + $"start, with {Number(results.StartedMegabytes)} MB.");
         console.WriteLine($"{results.Machine}");
+        var (share, longest) = results.Machine.Standstill;
+        console.WriteLine(
+            $"Before, its cores stood still for {Percent(share)} of the time, up to "
+            + $"{Number(longest)} ms at once: p99 is no shorter than that lets it be.");
         console.WriteLine();
         console.Write(Ratios(results));
         console.WriteLine(
