@@ -111,7 +111,8 @@ internal static class OldLedger
                 break;
             }
 
-            Take(grown, (int)version, (int)version + 1);
+            // Numbers are left out where a step is another engine's.
+            Take(grown, (int)version, Steps.First(step => step.Version > version).Version);
         }
 
         return foreseen;
