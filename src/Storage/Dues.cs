@@ -50,41 +50,19 @@ public sealed class Dues
         LIMIT 1000000
         """;
 
-    private const string ListLapsingOfPurseSql =
-        """
-        SELECT t.id, t.user_id, t.type, t.status, t.points, t.created_at, t.updated_at,
-            t.approved_at, t.auto_approval_at, t.approved_by, t.activity_id, t.activity_name,
-            t.order_id, t.redemption_id, t.redemption_name, t.redemption_value, t.coupon_code,
-            t.reason, t.debt,
-            t.id, t.user_id, t.state, t.points, t.points_used, t.points_deducted, t.points_expired,
-            t.lot_approved_at AS approved_at, t.expires_at, t.valid_until,
-            t.points_expiration_period, t.qualified_points, t.points_passed, t.returned_amount,
-            t.returned_points,
-            t.base_value, t.activity_multiplier, t.level_multiplier, t.rounding
-        FROM transactions AS t
-        WHERE t.program = @Program
-            AND t.id IN (@Id0, @Id1, @Id2, @Id3, @Id4, @Id5, @Id6, @Id7, @Id8, @Id9)
-            AND t.state = 'Approved' AND t.remaining > 0 AND t.valid_until <= @Now
-        LIMIT 10
-        """;
-
     /// <summary>Everything of a member that is due by an instant.</summary>
     public IReadOnlyList<Due> List(long program, User user, DateTimeOffset now)
     {
         var whose = new { Program = program, UserId = user.Id, Now = now };
-        string[] ofPurse =
-        [
-            .. from lot in user.Purse.Lots
-               where lot.ValidUntil <= now
-               select lot.Id,
-        ];
         return
         [
             .. Rows(ListWaitingSql, whose),
             .. Rows(ListLapsingSql, whose),
-            .. ofPurse.Length == 0
-                ? []
-                : Rows(ListLapsingOfPurseSql, whose, new TenIds(ofPurse)),
+            .. from lot in user.Purse.Lots
+               where lot.ValidUntil <= now
+               select _session.NumberedLines.Find(program, lot.Id) into found
+               where found is not null
+               select new Due(found.Line, found.Lot),
         ];
     }
 
@@ -112,6 +90,6 @@ public sealed class Dues
             && until < Calendar.Never && !(next <= until) ? until : next;
     }
 
-    private IEnumerable<Due> Rows(string sql, params object[] parameters) =>
+    private IEnumerable<Due> Rows(string sql, object parameters) =>
         _session.Rows(sql, Shape, parameters);
 }

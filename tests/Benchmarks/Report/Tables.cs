@@ -32,7 +32,7 @@ internal static class Tables
         console.WriteLine($"{results.Machine}");
         var (share, longest) = results.Machine.Standstill;
         console.WriteLine(
-            $"Before, its cores stood still for {Percent(share)} of the time, up to "
+            $"Before, threads were kept from its cores for {Percent(share)} of the time, up to "
             + $"{Number(longest)} ms at once: p99 is no shorter than that lets it be.");
         console.WriteLine();
         console.Write(Ratios(results));
