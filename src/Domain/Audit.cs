@@ -26,6 +26,7 @@ public sealed class Audit
             .. audit.OfBalance(),
             .. audit.OfSchedule(),
             .. audit.OfPurse(),
+            .. audit.OfHistory(),
             .. audit.OfStanding(now),
             .. audit.OfDue(),
             .. audit.OfActivity(),
@@ -220,6 +221,21 @@ public sealed class Audit
         return kept.Equals(ofRows)
             ? []
             : [Member($"has in her purse {kept}; her rows say {ofRows}")];
+    }
+
+    /// <summary>Lists and caps find every transaction, once, and in its order.</summary>
+    private IEnumerable<Breach> OfHistory()
+    {
+        var (named, lines) = (_books.Numbers, _books.Lines.Count);
+        if (named.Count != lines)
+        {
+            yield return Member($"names {named.Count} transactions, of which {lines} are hers");
+        }
+
+        if (named.Zip(named.Skip(1)).Any(pair => pair.First >= pair.Second))
+        {
+            yield return Member("names her transactions twice, or out of order");
+        }
     }
 
     /// <summary>Levels stand on qualifying points (ledger.md, section 10).</summary>

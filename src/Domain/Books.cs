@@ -16,8 +16,13 @@ public sealed record Allocation(string TransactionId, string LotId, long Points)
 public sealed record BookedReturn(string TransactionId, Return Part);
 
 /// <summary>Everything that is written down of one member.</summary>
+/// <param name="Numbers">
+/// Of her transactions as her history and her own row name them; <paramref name="Lines"/> are those
+/// which there are, and hers.
+/// </param>
 public sealed record Books(
     User User,
+    IReadOnlyList<long> Numbers,
     IReadOnlyList<BookedLine> Lines,
     IReadOnlyList<Allocation> Allocations,
     IReadOnlyList<BookedReturn> Returns);

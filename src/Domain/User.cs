@@ -60,6 +60,10 @@ public sealed record User(
     [JsonIgnore]
     public Purse Purse { get; init; } = Purse.Empty;
 
+    /// <summary>Transactions that are not in her history yet: nothing that leaves either.</summary>
+    [JsonIgnore]
+    public Recent Recent { get; init; } = Recent.Nothing;
+
     public bool IsBlocked => Status == UserStatus.Blocked;
 
     /// <summary>A member as an award enrols it: an e-mail, and nothing more.</summary>

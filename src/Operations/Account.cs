@@ -71,23 +71,25 @@ internal sealed class Account
         }
 
         var isNamed = lot.AvailablePoints > 0 && User.Purse.HasRoom;
-        _session.Transactions.Add(_partner.Number, award, lot, isListed: !isNamed);
+        var number = _session.Transactions.Add(
+            _partner.Number, award, lot, isListed: !isNamed);
         Count(null, lot);
         Await(new Due(award, lot).At);
         User = User.ActiveAt(_now, _partner.Calendar) with
         {
             LastAward = new(_now, award.Points, award.ActivityName ?? ""),
             Purse = isNamed ? User.Purse.Add(lot) : User.Purse,
+            Recent = Name(number),
         };
     }
 
     /// <summary>Writes down a redeem or a deduct; what it takes is a matter of its own.</summary>
     public void Spend(Transaction line)
     {
-        _session.Transactions.Add(_partner.Number, line);
+        var number = _session.Transactions.Add(_partner.Number, line);
         Replace(Balance.Nothing, line.Balance);
         Await(line.DueAt);
-        User = User.ActiveAt(_now, _partner.Calendar);
+        User = User.ActiveAt(_now, _partner.Calendar) with { Recent = Name(number) };
     }
 
     /// <summary>Takes shares for a redeem or a deduct that is written down.</summary>
@@ -157,6 +159,19 @@ internal sealed class Account
         Repay();
         Keep();
         return User;
+    }
+
+    /// <summary>The newest transactions with one more; when they are many, all move.</summary>
+    private Recent Name(long number)
+    {
+        var recent = User.Recent.Add(number);
+        if (!recent.IsFull)
+        {
+            return recent;
+        }
+
+        _session.Histories.Add(_partner.Number, User.Id, recent);
+        return Recent.Nothing;
     }
 
     private void Keep()

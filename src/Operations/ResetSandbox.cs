@@ -36,6 +36,7 @@ public sealed class ResetSandbox(Clock clock)
         session.Replays.Clear(partner.Number);
         session.Returns.Clear(partner.Number);
         session.Lots.Clear(partner.Number);
+        session.Histories.Clear(partner.Number);
         session.Transactions.Clear(partner.Number);
         session.Users.Clear(partner.Number);
         if (everything)

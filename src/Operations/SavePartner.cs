@@ -70,7 +70,7 @@ public sealed class SavePartner(Database database, Clock clock)
             chunk.Count > 0;
             chunk = ledger.ListMembers(program, chunk[^1], ChunkSize))
         {
-            foreach (var (user, lines, _, _) in ledger.ListBooks(program, chunk[0], chunk[^1]))
+            foreach (var (user, _, lines, _, _) in ledger.ListBooks(program, chunk[0], chunk[^1]))
             {
                 var lots = lines.Select(booked => booked.Lot).OfType<Lot>();
                 var standing = user.Standing.In(before.PeriodOf(now))

@@ -55,18 +55,39 @@ public sealed class Entries
             new { Program = program, piece.From, piece.Until, part.StartIndex, part.Count },
             filter.Which);
 
+    // A sum is in no index: by the numbers alone, all of the program would be looked at.
     private const string CountOfUserSql =
         """
         SELECT COUNT(*)
-        FROM transactions
-        WHERE program = @Program AND user_id = @UserId
-            AND number > @After AND number <= @Last
-            AND (CAST(@Statuses AS TEXT) IS NULL OR @Statuses LIKE '%,' || status || ',%')
-            AND (CAST(@Type AS TEXT) IS NULL OR type = @Type)
+        FROM histories AS h
+        JOIN transactions AS t ON t.program = h.program AND t.number = h.number + 0
+        WHERE h.program = @Program AND h.user_id = @UserId
+            AND h.number > @After AND h.number <= @Last
+            AND (CAST(@Statuses AS TEXT) IS NULL OR @Statuses LIKE '%,' || t.status || ',%')
+            AND (CAST(@Type AS TEXT) IS NULL OR t.type = @Type)
         """;
 
-    // A sum is in no index: by the numbers alone, all of the program would be looked at.
     private const string ListOfUserSql =
+        """
+        SELECT t.id, t.user_id, t.type, t.status, t.points, t.created_at, t.updated_at,
+            t.approved_at, t.auto_approval_at, t.approved_by, t.activity_id, t.activity_name,
+            t.order_id, t.redemption_id, t.redemption_name, t.redemption_value, t.coupon_code,
+            t.reason, t.debt,
+            u.email, u.first_name, u.last_name,
+            t.state, t.points_used, t.points_deducted, t.points_expired, t.remaining, t.expires_at,
+            t.qualified_points
+        FROM histories AS h
+        JOIN transactions AS t ON t.program = h.program AND t.number = h.number + 0
+        JOIN users AS u ON u.program = t.program AND u.id = t.user_id
+        WHERE h.program = @Program AND h.user_id = @UserId
+            AND h.number > @After AND h.number <= @Last
+            AND (CAST(@Statuses AS TEXT) IS NULL OR @Statuses LIKE '%,' || t.status || ',%')
+            AND (CAST(@Type AS TEXT) IS NULL OR t.type = @Type)
+        ORDER BY h.number DESC
+        LIMIT @Count OFFSET @StartIndex
+        """;
+
+    private const string ListRecentSql =
         """
         SELECT t.id, t.user_id, t.type, t.status, t.points, t.created_at, t.updated_at,
             t.approved_at, t.auto_approval_at, t.approved_by, t.activity_id, t.activity_name,
@@ -77,24 +98,37 @@ public sealed class Entries
             t.qualified_points
         FROM transactions AS t
         JOIN users AS u ON u.program = t.program AND u.id = t.user_id
-        WHERE t.program = @Program AND t.user_id = @UserId
-            AND t.number + 0 > @After AND t.number + 0 <= @Last
+        WHERE t.program = @Program
+            AND t.number IN (@Item0, @Item1, @Item2, @Item3, @Item4, @Item5, @Item6, @Item7, @Item8,
+                @Item9)
             AND (CAST(@Statuses AS TEXT) IS NULL OR @Statuses LIKE '%,' || t.status || ',%')
             AND (CAST(@Type AS TEXT) IS NULL OR t.type = @Type)
         ORDER BY t.number DESC
-        LIMIT @Count OFFSET @StartIndex
         """;
 
-    /// <summary>One member's transactions, newest first.</summary>
-    public Page<Entry> List(long program, string userId, TransactionFilter filter)
+    /// <summary>
+    /// One member's transactions, newest first: those that her row names, then those of her
+    /// history.
+    /// </summary>
+    public Page<Entry> List(long program, User user, TransactionFilter filter)
     {
         var numbers = _session.Transactions.FindStretch(program, filter.Stretch);
-        var whose = new { Program = program, UserId = userId, numbers.After, numbers.Last };
-        var part = new { filter.Stretch.StartIndex, filter.Stretch.Count };
-        return WithUses(program, new(
-            _session.Value<long>(CountOfUserSql, whose, filter.Which),
-            filter.Stretch.StartIndex,
-            [.. Rows(ListOfUserSql, whose, filter.Which, part)]));
+        var recent = ListRecent(program, user, (numbers, filter)).ToList();
+        var whose = new { Program = program, UserId = user.Id, numbers.After, numbers.Last };
+        var (start, count) = (filter.Stretch.StartIndex, filter.Stretch.Count);
+        List<Entry> items = [.. recent.Skip((int)Math.Min(start, recent.Count)).Take(count)];
+        if (items.Count < count)
+        {
+            var part = new
+            {
+                StartIndex = Math.Max(0, start - recent.Count),
+                Count = count - items.Count,
+            };
+            items.AddRange(Rows(ListOfUserSql, whose, filter.Which, part));
+        }
+
+        var total = recent.Count + _session.Value<long>(CountOfUserSql, whose, filter.Which);
+        return WithUses(program, new(total, start, items));
     }
 
     private const string FindSql =
@@ -125,6 +159,13 @@ public sealed class Entries
             start,
             [.. List(program, new(1, from, until), filter, (0, count))]);
     }
+
+    private IEnumerable<Entry> ListRecent(
+        long program, User user, (Numbers Numbers, TransactionFilter Filter) wanted) =>
+        Ten.Of(user.Recent.Numbers.Where(
+            number => number > wanted.Numbers.After && number <= wanted.Numbers.Last))
+            .SelectMany(numbers => Rows(
+                ListRecentSql, new { Program = program }, numbers, wanted.Filter.Which));
 
     private Page<Entry> WithUses(long program, Page<Entry> page)
     {

@@ -27,16 +27,20 @@ public sealed record Miscount(long First, int Size, string Kind, long Kept, long
 /// </summary>
 public sealed class Ledger
 {
-    private static readonly RowShape<BookedLine> LineShape =
-        RowShape.Of<Transaction, Lot, Price, KeptLot, BookedLine>(
-            "id,base_value,remaining",
-            (line, lot, price, kept) => price is null
+    private static readonly RowShape<(long Number, BookedLine Booked)> LineShape =
+        RowShape.Of<long, Transaction, Lot, Price, KeptLot, (long, BookedLine)>(
+            "id,id,base_value,remaining",
+            (number, line, lot, price, kept) => (number, price is null
                 ? new(line, null, 0, true)
                 : new(
                     line,
                     lot with { Price = price },
                     kept?.Remaining ?? 0,
-                    kept?.IsListed ?? true));
+                    kept?.IsListed ?? true)));
+
+    private static readonly RowShape<BookedReturn> ReturnShape =
+        RowShape.Of<string, Return, BookedReturn>(
+            "award_id", (transactionId, part) => new(transactionId, part));
 
     private readonly Session _session;
 
@@ -89,9 +93,19 @@ public sealed class Ledger
         [.. _session.Rows<string>(
             ListMembersSql, new { Program = program, After = after, Count = count })];
 
+    private const string ListNumbersSql =
+        """
+        SELECT user_id, number
+        FROM histories
+        WHERE program = @Program AND user_id BETWEEN @First AND @Last
+        ORDER BY user_id, number
+        LIMIT 10000000
+        """;
+
     private const string ListLinesSql =
         """
-        SELECT t.id, t.user_id, t.type, t.status, t.points, t.created_at, t.updated_at,
+        SELECT t.number,
+            t.id, t.user_id, t.type, t.status, t.points, t.created_at, t.updated_at,
             t.approved_at, t.auto_approval_at, t.approved_by, t.activity_id, t.activity_name,
             t.order_id, t.redemption_id, t.redemption_name, t.redemption_value, t.coupon_code,
             t.reason, t.debt,
@@ -102,28 +116,30 @@ public sealed class Ledger
             t.base_value, t.activity_multiplier, t.level_multiplier, t.rounding,
             t.remaining, t.is_listed
         FROM transactions AS t
-        WHERE t.program = @Program AND t.user_id BETWEEN @First AND @Last
-        ORDER BY t.user_id, t.number
-        LIMIT 10000000
+        WHERE t.program = @Program
+            AND t.number IN (@Item0, @Item1, @Item2, @Item3, @Item4, @Item5, @Item6, @Item7, @Item8,
+                @Item9)
         """;
 
     private const string ListAllocationsSql =
         """
-        SELECT t.user_id, a.transaction_id, a.lot_id, a.points
-        FROM transactions AS t
-        JOIN allocations AS a ON a.program = t.program AND a.transaction_id = t.id
-        WHERE t.program = @Program AND t.user_id BETWEEN @First AND @Last
-        ORDER BY t.user_id, t.number, a.transaction_id, a.lot_id
+        SELECT transaction_id, lot_id, points
+        FROM allocations
+        WHERE program = @Program
+            AND transaction_id IN (@Item0, @Item1, @Item2, @Item3, @Item4, @Item5, @Item6, @Item7,
+                @Item8, @Item9)
+        ORDER BY transaction_id, lot_id
         LIMIT 10000000
         """;
 
     private const string ListReturnsSql =
         """
-        SELECT t.user_id, r.transaction_id, r.award_id, r.amount, r.points
-        FROM transactions AS t
-        JOIN returns AS r ON r.program = t.program AND r.transaction_id = t.id
-        WHERE t.program = @Program AND t.user_id BETWEEN @First AND @Last
-        ORDER BY t.user_id, t.number, r.transaction_id, r.award_id
+        SELECT transaction_id, award_id, amount, points
+        FROM returns
+        WHERE program = @Program
+            AND transaction_id IN (@Item0, @Item1, @Item2, @Item3, @Item4, @Item5, @Item6, @Item7,
+                @Item8, @Item9)
+        ORDER BY transaction_id, award_id
         LIMIT 10000000
         """;
 
@@ -131,15 +147,42 @@ public sealed class Ledger
     /// <exception cref="FormatException">A value that does not belong into its column.</exception>
     public IReadOnlyList<Books> ListBooks(long program, string first, string last)
     {
-        var range = new { Program = program, First = first, Last = last };
-        var lines = ReadLines(range).ToLookup(booked => booked.Line.UserId);
-        var allocations = ReadAllocations(range);
-        var returns = ReadReturns(range);
-        return
-        [
-            .. _session.Users.List(program, first, last).Select(user => new Books(
-                user, [.. lines[user.Id]], [.. allocations[user.Id]], [.. returns[user.Id]])),
-        ];
+        var whose = new { Program = program };
+        var histories = _session.Rows<(string UserId, long Number)>(
+            ListNumbersSql, whose, new { First = first, Last = last })
+            .ToLookup(row => row.UserId, row => row.Number);
+        var named = _session.Users.List(program, first, last)
+            .Select(user => (User: user, Numbers: NumbersOf(user)))
+            .ToList();
+        var lines = Ten.Of(named.SelectMany(one => one.Numbers).Distinct())
+            .SelectMany(numbers => _session.Rows(ListLinesSql, LineShape, whose, numbers))
+            .ToDictionary(line => line.Number, line => line.Booked);
+        var ids = lines.Values.Select(booked => booked.Line.Id).ToList();
+        var allocations = Ten.Of(ids)
+            .SelectMany(some => _session.Rows<Allocation>(ListAllocationsSql, whose, some))
+            .ToLookup(allocation => allocation.TransactionId);
+        var returns = Ten.Of(ids)
+            .SelectMany(some => _session.Rows(ListReturnsSql, ReturnShape, whose, some))
+            .ToLookup(booked => booked.TransactionId);
+        return [.. named.Select(one => BooksOf(one.User, one.Numbers))];
+
+        List<long> NumbersOf(User user) => [.. histories[user.Id], .. user.Recent.Numbers];
+
+        Books BooksOf(User user, List<long> numbers)
+        {
+            List<BookedLine> hers =
+            [
+                .. numbers.Distinct().Select(number => lines.GetValueOrDefault(number))
+                    .OfType<BookedLine>()
+                    .Where(booked => booked.Line.UserId == user.Id),
+            ];
+            return new(
+                user,
+                numbers,
+                hers,
+                [.. hers.SelectMany(booked => allocations[booked.Line.Id])],
+                [.. hers.SelectMany(booked => returns[booked.Line.Id])]);
+        }
     }
 
     private const string SumOfMembersSql =
@@ -272,21 +315,6 @@ public sealed class Ledger
 
     private List<(string Id, string Other)> ListClashes(string sql, long program) =>
         [.. _session.Rows<(string, string)>(sql, new { Program = program })];
-
-    private IEnumerable<BookedLine> ReadLines(object range) =>
-        _session.Rows(ListLinesSql, LineShape, range);
-
-    private ILookup<string, Allocation> ReadAllocations(object range) =>
-        _session.Rows<(string UserId, string TransactionId, string LotId, long Points)>(
-            ListAllocationsSql, range)
-            .ToLookup(row => row.UserId, row => new Allocation(
-                row.TransactionId, row.LotId, row.Points));
-
-    private ILookup<string, BookedReturn> ReadReturns(object range) =>
-        _session.Rows<(string UserId, string TransactionId, string AwardId, decimal Amount,
-            long Points)>(ListReturnsSql, range)
-            .ToLookup(row => row.UserId, row => new BookedReturn(
-                row.TransactionId, new(row.AwardId, row.Amount, row.Points)));
 
     /// <summary>What a lot's row holds beyond the lot.</summary>
     private sealed record KeptLot(long Remaining, bool IsListed);

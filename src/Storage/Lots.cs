@@ -232,7 +232,8 @@ public sealed class Lots
         FROM allocations AS a
         JOIN transactions AS t ON t.program = a.program AND t.id = a.transaction_id
         WHERE a.program = @Program
-            AND a.lot_id IN (@Id0, @Id1, @Id2, @Id3, @Id4, @Id5, @Id6, @Id7, @Id8, @Id9)
+            AND a.lot_id IN (@Item0, @Item1, @Item2, @Item3, @Item4, @Item5, @Item6, @Item7,
+                @Item8, @Item9)
             AND t.type = 'Redeem'
         ORDER BY a.lot_id, a.transaction_id
         LIMIT 100000
@@ -240,9 +241,9 @@ public sealed class Lots
 
     /// <summary>The redeems that each of some lots gave points to, oldest first.</summary>
     public ILookup<string, Use> ListUses(long program, IEnumerable<string> lotIds) =>
-        lotIds.Chunk(TenIds.Most)
+        Ten.Of(lotIds)
             .SelectMany(ids => _session.Rows(
-                ListUsesSql, UseShape, new { Program = program }, new TenIds(ids)))
+                ListUsesSql, UseShape, new { Program = program }, ids))
             .ToLookup(row => row.LotId, row => row.Use);
 
     private const string FreeSql =
@@ -275,30 +276,4 @@ public sealed class Lots
 
     private IEnumerable<Lot> Read(string sql, object parameters) =>
         _session.Rows(sql, Shape, parameters);
-
-    /// <summary>Up to ten ids as a statement has them; null where there are fewer.</summary>
-    private sealed class TenIds(string[] ids)
-    {
-        public const int Most = 10;
-
-        public string? Id0 => ids.ElementAtOrDefault(0);
-
-        public string? Id1 => ids.ElementAtOrDefault(1);
-
-        public string? Id2 => ids.ElementAtOrDefault(2);
-
-        public string? Id3 => ids.ElementAtOrDefault(3);
-
-        public string? Id4 => ids.ElementAtOrDefault(4);
-
-        public string? Id5 => ids.ElementAtOrDefault(5);
-
-        public string? Id6 => ids.ElementAtOrDefault(6);
-
-        public string? Id7 => ids.ElementAtOrDefault(7);
-
-        public string? Id8 => ids.ElementAtOrDefault(8);
-
-        public string? Id9 => ids.ElementAtOrDefault(9);
-    }
 }

@@ -22,7 +22,11 @@ public sealed class NumberedLines
     internal NumberedLines(Session session) => _session = session;
 
     /// <summary>Adds one under its number, whichever others there are.</summary>
-    public void Add(long program, NumberedLine line) => _session.Transactions.Add(program, line);
+    public void Add(long program, NumberedLine line)
+    {
+        _session.Transactions.Add(program, line);
+        _session.Histories.Add(program, line.Line.UserId, line.Number);
+    }
 
     private const string FindSql =
         """

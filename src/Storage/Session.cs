@@ -21,6 +21,7 @@ public sealed class Session : IDisposable
         Users = new(this);
         Activities = new(this);
         Transactions = new(this);
+        Histories = new(this);
         NumberedLines = new(this);
         Tallies = new(this);
         Lots = new(this);
@@ -41,6 +42,8 @@ public sealed class Session : IDisposable
     public Activities Activities { get; }
 
     public Transactions Transactions { get; }
+
+    public Histories Histories { get; }
 
     public NumberedLines NumberedLines { get; }
 

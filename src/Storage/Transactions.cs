@@ -46,7 +46,8 @@ public sealed class Transactions
         """;
 
     /// <summary>Adds a redeem or a deduct.</summary>
-    public void Add(long program, Transaction line) =>
+    /// <returns>Its number, by which her row or her history has to name it.</returns>
+    public long Add(long program, Transaction line) =>
         Add(program, new NumberedLine(NextNumber(program), line, null));
 
     private const string AddAwardSql =
@@ -74,11 +75,12 @@ public sealed class Transactions
     /// <param name="award">The award.</param>
     /// <param name="lot">Its lot.</param>
     /// <param name="isListed">Whether spends find it by itself, or by its member's purse.</param>
-    public void Add(long program, Transaction award, Lot lot, bool isListed = true) =>
+    /// <returns>Its number, by which her row or her history has to name it.</returns>
+    public long Add(long program, Transaction award, Lot lot, bool isListed = true) =>
         Add(program, new NumberedLine(NextNumber(program), award, lot), isListed);
 
     /// <summary>Adds a transaction under its number, in the order of the numbers.</summary>
-    internal void Add(long program, NumberedLine numbered, bool isListed = true)
+    internal long Add(long program, NumberedLine numbered, bool isListed = true)
     {
         var (number, line, lot) = numbered;
         if (lot is null)
@@ -102,6 +104,7 @@ public sealed class Transactions
 
         _newest = (program, new(number, line.CreatedAt));
         _session.Tallies.Add(program, number, line);
+        return number;
     }
 
     private const string ChangeDebtSql =
@@ -218,39 +221,58 @@ public sealed class Transactions
         [.. _session.Rows<Transaction>(
             ListInDebtSql, new { Program = program, UserId = userId })];
 
+    private const string FindLastBeforeSql =
+        """
+        SELECT number
+        FROM transactions
+        WHERE program = @Program AND created_at < @From
+        ORDER BY created_at DESC, number DESC
+        LIMIT 1
+        """;
+
+    private const string CountRecentSql =
+        """
+        SELECT COUNT(*)
+        FROM transactions
+        WHERE program = @Program
+            AND number IN (@Item0, @Item1, @Item2, @Item3, @Item4, @Item5, @Item6, @Item7, @Item8,
+                @Item9)
+            AND type = 'Award' AND activity_id = @ActivityId
+            AND status NOT IN ('Rejected', 'AutoRejected')
+        """;
+
+    // A sum is in no index: else all of the program might be looked at.
     private const string CountAwardsSql =
         """
         SELECT COUNT(*)
         FROM (
             SELECT 1
-            FROM transactions
-            WHERE program = @Program AND user_id = @UserId
-                AND number > COALESCE((
-                    SELECT number
-                    FROM transactions
-                    WHERE program = @Program AND created_at < @From
-                    ORDER BY created_at DESC, number DESC
-                    LIMIT 1), 0)
-                AND type = 'Award' AND activity_id = @ActivityId
-                AND status NOT IN ('Rejected', 'AutoRejected')
+            FROM histories AS h
+            JOIN transactions AS t ON t.program = h.program AND t.number = h.number + 0
+            WHERE h.program = @Program AND h.user_id = @UserId AND h.number > @After
+                AND t.type = 'Award' AND t.activity_id = @ActivityId
+                AND t.status NOT IN ('Rejected', 'AutoRejected')
             LIMIT @Most) AS counted
         """;
 
     /// <summary>
     /// How many awards a member has for an activity since an instant, rejected ones not counted;
-    /// counts no further than the activity's cap.
+    /// looks no further back than the activity's cap.
     /// </summary>
-    public long CountAwards(long program, User user, Activity activity, DateTimeOffset from) =>
-        _session.Value<long>(
-            CountAwardsSql,
-            new
-            {
-                Program = program,
-                UserId = user.Id,
-                activity.ActivityId,
-                From = from,
-                Most = activity.Cap.MaxAwardFrequency,
-            });
+    public long CountAwards(long program, User user, Activity activity, DateTimeOffset from)
+    {
+        var which = new { Program = program, UserId = user.Id, activity.ActivityId };
+        var after = _session.Value<long>(FindLastBeforeSql, which, new { From = from });
+        var recent = user.Recent.Numbers.Where(number => number > after).ToList();
+        var counted = Ten.Of(recent)
+            .Sum(numbers => _session.Value<long>(CountRecentSql, which, numbers));
+        var isAll = recent.Count < user.Recent.Numbers.Count;
+        var most = activity.Cap.MaxAwardFrequency - counted;
+        return isAll || most <= 0
+            ? counted
+            : counted + _session.Value<long>(
+                CountAwardsSql, which, new { After = after, Most = most });
+    }
 
     /// <summary>When the program's newest transaction was made; null for none.</summary>
     public DateTimeOffset? NewestAt(long program) => FindNewest(program)?.CreatedAt;

@@ -32,16 +32,16 @@ public sealed class Users
     private const string Splits = "purse,lifetime_points,available_points,awarded_at";
 
     private static readonly RowShape<User> Shape =
-        RowShape.Of<User, Purse, Standing, Balance, LastAward, User>(
+        RowShape.Of<User, Named, Standing, Balance, LastAward, User>(
             Splits,
-            (user, purse, standing, balance, award) =>
-                Join(user with { Purse = purse }, standing, balance, award));
+            (user, named, standing, balance, award) =>
+                Join(named.By(user), standing, balance, award));
 
     private static readonly RowShape<Found> FoundShape =
-        RowShape.Of<User, Purse, Standing, Balance, LastAward, long, Found>(
+        RowShape.Of<User, Named, Standing, Balance, LastAward, long, Found>(
             Splits + ",version",
-            (user, purse, standing, balance, award, version) =>
-                new(Join(user with { Purse = purse }, standing, balance, award), version));
+            (user, named, standing, balance, award, version) =>
+                new(Join(named.By(user), standing, balance, award), version));
 
     private readonly Session _session;
 
@@ -52,14 +52,14 @@ public sealed class Users
         INSERT INTO users (
             program, id, email, email_fold, uid, first_name, last_name, gender,
             profile_image_url, language, status, enrolled_at, updated_at, last_activity_at,
-            active_since, version, next_due_at, schedule, purse, lifetime_points, period,
+            active_since, version, next_due_at, schedule, purse, recent, lifetime_points, period,
             period_points, points_before, period_level_id, period_level_points, lifetime_level_id,
             lifetime_level_points, available_points, pending_points, redeemed_points, debt,
             awarded_at, awarded_points, awarded_for)
         VALUES (
             @Program, @Id, @Email, @EmailFold, @Uid, @FirstName, @LastName, @Gender,
             @ProfileImageUrl, @Language, @Status, @EnrolledAt, @UpdatedAt, @LastActivityAt,
-            @ActiveSince, 1, @NextDueAt, @Schedule, @Purse, @LifetimePoints, @Period,
+            @ActiveSince, 1, @NextDueAt, @Schedule, @Purse, @Recent, @LifetimePoints, @Period,
             @PeriodPoints, @PointsBefore, @PeriodLevelId, @PeriodLevelPoints, @LifetimeLevelId,
             @LifetimeLevelPoints, @AvailablePoints, @PendingPoints, @RedeemedPoints, @Debt,
             @AwardedAt, @AwardedPoints, @AwardedFor)
@@ -72,8 +72,9 @@ public sealed class Users
         """
         UPDATE users
         SET last_activity_at = @LastActivityAt, schedule = @Schedule, purse = @Purse,
-            lifetime_points = @LifetimePoints, period = @Period, period_points = @PeriodPoints,
-            points_before = @PointsBefore, period_level_points = @PeriodLevelPoints,
+            recent = @Recent, lifetime_points = @LifetimePoints, period = @Period,
+            period_points = @PeriodPoints, points_before = @PointsBefore,
+            period_level_points = @PeriodLevelPoints,
             lifetime_level_points = @LifetimeLevelPoints,
             available_points = @AvailablePoints, pending_points = @PendingPoints,
             redeemed_points = @RedeemedPoints, debt = @Debt,
@@ -161,6 +162,7 @@ public sealed class Users
         NextDueAt = after.NextDueAt,
         Schedule = after.Schedule,
         Purse = after.Purse,
+        Recent = after.Recent,
         Standing = after.Standing,
         Balance = after.Balance,
         LastAward = after.LastAward,
@@ -170,7 +172,7 @@ public sealed class Users
         """
         SELECT id, email, uid, first_name, last_name, gender, profile_image_url, language, status,
             enrolled_at, updated_at, last_activity_at, active_since, next_due_at, schedule,
-            purse, lifetime_points, period, period_points, points_before, period_level_id,
+            purse, recent, lifetime_points, period, period_points, points_before, period_level_id,
             period_level_points, lifetime_level_id, lifetime_level_points,
             available_points, pending_points, redeemed_points, debt,
             awarded_at, awarded_points, awarded_for,
@@ -183,7 +185,7 @@ public sealed class Users
         """
         SELECT id, email, uid, first_name, last_name, gender, profile_image_url, language, status,
             enrolled_at, updated_at, last_activity_at, active_since, next_due_at, schedule,
-            purse, lifetime_points, period, period_points, points_before, period_level_id,
+            purse, recent, lifetime_points, period, period_points, points_before, period_level_id,
             period_level_points, lifetime_level_id, lifetime_level_points,
             available_points, pending_points, redeemed_points, debt,
             awarded_at, awarded_points, awarded_for,
@@ -240,7 +242,7 @@ public sealed class Users
         """
         SELECT id, email, uid, first_name, last_name, gender, profile_image_url, language, status,
             enrolled_at, updated_at, last_activity_at, active_since, next_due_at, schedule,
-            purse, lifetime_points, period, period_points, points_before, period_level_id,
+            purse, recent, lifetime_points, period, period_points, points_before, period_level_id,
             period_level_points, lifetime_level_id, lifetime_level_points,
             available_points, pending_points, redeemed_points, debt,
             awarded_at, awarded_points, awarded_for
@@ -271,7 +273,7 @@ public sealed class Users
         """
         SELECT id, email, uid, first_name, last_name, gender, profile_image_url, language, status,
             enrolled_at, updated_at, last_activity_at, active_since, next_due_at, schedule,
-            purse, lifetime_points, period, period_points, points_before, period_level_id,
+            purse, recent, lifetime_points, period, period_points, points_before, period_level_id,
             period_level_points, lifetime_level_id, lifetime_level_points,
             available_points, pending_points, redeemed_points, debt,
             awarded_at, awarded_points, awarded_for
@@ -332,7 +334,7 @@ public sealed class Users
         """
         SELECT id, email, uid, first_name, last_name, gender, profile_image_url, language, status,
             enrolled_at, updated_at, last_activity_at, active_since, next_due_at, schedule,
-            purse, lifetime_points, period, period_points, points_before, period_level_id,
+            purse, recent, lifetime_points, period, period_points, points_before, period_level_id,
             period_level_points, lifetime_level_id, lifetime_level_points,
             available_points, pending_points, redeemed_points, debt,
             awarded_at, awarded_points, awarded_for
@@ -356,6 +358,12 @@ public sealed class Users
 
     private IEnumerable<User> Read(string sql, params object[] parameters) =>
         _session.Rows(sql, Shape, parameters);
+
+    /// <summary>What a member's row names of her transactions.</summary>
+    private sealed record Named(Purse Purse, Recent Recent)
+    {
+        public User By(User user) => user with { Purse = Purse, Recent = Recent };
+    }
 
     /// <summary>A member, and the version of its program's catalogue.</summary>
     private sealed record Found(User User, long Version);

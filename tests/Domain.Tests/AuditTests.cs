@@ -19,6 +19,7 @@ public class AuditTests
             LastActivityAt = Some.Noon,
             LastAward = new(Some.Noon, 50, ""),
         },
+        [1, 3, 4, 9],
         [
             Award("a1", Some.Lot("a1", 100, used: 60, deducted: 10) with
             {
@@ -40,6 +41,10 @@ public class AuditTests
     /// <summary>Each breach by its words, and a change of sound books that makes it.</summary>
     private static readonly Dictionary<string, Func<Books, Books>> Changes = new()
     {
+        [": names 5 transactions, of which 4 are hers"] = books =>
+            books with { Numbers = [1, 3, 4, 9, 10] },
+        [": names her transactions twice, or out of order"] = books =>
+            books with { Numbers = [1, 3, 3, 9] },
         [", award a1: has a lot of 100 points, of which 60 used, 10 deducted, 0 expired, "
             + "31 remaining"] = books => Line(books, "a1", a => a with { KeptRemaining = 31 }),
         [", award a1: has -1 points remaining"] = books =>

@@ -170,6 +170,32 @@ public sealed class AccountTests(LoyaltyHouse house)
     }
 
     [Fact]
+    public async Task Transactions_are_named_in_the_members_row_until_they_are_ten()
+    {
+        var program = await house.CreateProgram();
+        var numbers = new List<long>();
+        for (var round = 1; round <= 12; round++)
+        {
+            house.Now = LoyaltyHouse.Noon.AddHours(round);
+            await house.Points(program, 10);
+            await house.Award.Run(program, new(Given.Bob, "purchase", 5, null));
+            await house.Deduct.Run(program, new(Given.Jane, "Gone", 1));
+            numbers.AddRange([(round * 3) - 2, round * 3]);
+            var inHistory = round * 2 / Recent.Most * Recent.Most;
+
+            house.Find(program, Given.Jane).Recent.Numbers
+                .Should().Equal(numbers.Skip(inHistory));
+            house.Rows<long>(
+                "SELECT number FROM histories AS h JOIN users AS u ON u.id = h.user_id "
+                + "WHERE h.program = @Program AND email = 'jane@shop.example' ORDER BY number",
+                program)
+                .Should().Equal(numbers.Take(inHistory));
+        }
+
+        house.Verify();
+    }
+
+    [Fact]
     public async Task What_is_given_back_or_approved_late_is_listed_and_can_be_spent()
     {
         var program = await house.CreateProgram();

@@ -21,8 +21,12 @@ public sealed class ResetSandboxTests(LoyaltyHouse house)
         (await house.Reset.Run(program, everything: false)).Value().ClockAt.Should().BeNull();
 
         Count(program).Should().Be((0, 0));
-        house.Rows<long>("SELECT count FROM tallies WHERE program = @Program", program)
-            .Should().BeEmpty();
+        foreach (var table in new[] { "tallies", "histories" })
+        {
+            house.Rows<long>($"SELECT program FROM {table} WHERE program = @Program", program)
+                .Should().BeEmpty();
+        }
+
         house.Database.Read(session => (
             session.Activities.List(program.Number).Count,
             session.Levels.List(program.Number).Count)).Should().Be((1, 1));

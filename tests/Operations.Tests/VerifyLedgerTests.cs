@@ -77,6 +77,15 @@ public sealed class VerifyLedgerTests : IDisposable
         "UPDATE transactions SET is_listed = TRUE WHERE id = @Award")]
     [InlineData("Jane", "has in her purse nothing; her rows say",
         "UPDATE users SET purse = '' WHERE id = @Jane")]
+    [InlineData("Jane", "names 5 transactions, of which 4 are hers",
+        "UPDATE users SET recent = recent || ' 9' WHERE id = @Jane")]
+    [InlineData("Jane", "names 4 transactions, of which 3 are hers",
+        "UPDATE transactions SET user_id = @Bob WHERE id = @Redeem")]
+    [InlineData("Jane", "names her transactions twice, or out of order",
+        "INSERT INTO histories SELECT program, user_id, number FROM transactions "
+        + "WHERE id = @Award")]
+    [InlineData("Jane", "The value of recent cannot be read",
+        "UPDATE users SET recent = '2 1' WHERE id = @Jane")]
     [InlineData("Jane", "The value of schedule cannot be read",
         "UPDATE users SET schedule = 'soon' WHERE id = @Jane")]
     [InlineData("Award", "which is not hers",
@@ -114,6 +123,8 @@ public sealed class VerifyLedgerTests : IDisposable
         "UPDATE users SET debt = 2 WHERE id = @Jane")]
     [InlineData("its members have 4 transactions, its rows 5",
         "DELETE FROM users WHERE id = @Bob")]
+    [InlineData("its members have 1 transactions, its rows 5",
+        "UPDATE users SET recent = '' WHERE id = @Jane")]
     [InlineData("its members have 2 lots, its rows 3",
         "DELETE FROM users WHERE id = @Bob AND @Award <> ''")]
     [InlineData("its members have 1 allocations, its rows 2",

@@ -17,6 +17,8 @@ public sealed class EntriesTests : IDisposable
     private static readonly LotPoints Points =
         new(LotState.Approved, 5, 4, 3, 11, Some.At.AddMonths(1), QualifiedPoints: true);
 
+    private static readonly TransactionType?[] Types = [null, TransactionType.Award];
+
     private readonly Store _store = new();
 
     public void Dispose() => _store.Dispose();
@@ -118,6 +120,50 @@ public sealed class EntriesTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task A_member_has_those_that_her_row_names_before_those_of_her_history()
+    {
+        await _store.Begin();
+        await _store.Write(session =>
+        {
+            session.Users.Add(Some.Program, Some.User("u2", "bob@shop.example"));
+            foreach (var number in Enumerable.Range(1, 30))
+            {
+                var (id, at) = ($"a{number:D2}", Some.At.AddDays(number));
+                var whose = number % 3 == 0 ? "u2" : "u1";
+                session.Add(number % 4 == 0
+                    ? Transaction.Of(TransactionType.Deduct, id, whose, at)
+                    : Some.Award(id, whose) with { CreatedAt = at });
+            }
+        });
+        var inHistory = _store.Read(
+            session => session.Users.Find(Some.Program, UserKey.OfId("u1")))!;
+        var named = inHistory with { Recent = Recent.Of(22, 23, 25, 26, 28, 29) };
+        var lists = Lists().ToList();
+        var before = lists.Select(filter => Seen(inHistory, filter)).ToList();
+
+        _store.Run("DELETE FROM histories WHERE user_id = 'u1' AND number > 21");
+
+        lists.Select(filter => Seen(named, filter)).Should().Equal(before);
+        Seen(named, All).Should().StartWith("20 False: a29 a28 a26 a25 a23 a22 a20 a19");
+
+        static IEnumerable<TransactionFilter> Lists() =>
+            from start in Enumerable.Range(0, 8)
+            from count in Enumerable.Range(1, 6)
+            from first in Enumerable.Range(0, 31)
+            from type in Types
+            let day = Some.At.AddDays(first)
+            select new TransactionFilter(new(day, day.AddDays(20), start, count), [], type);
+
+        string Seen(User user, TransactionFilter filter)
+        {
+            var page = _store.Read(
+                session => session.Entries.List(Some.Program, user, filter));
+            var ids = page.Items.Select(entry => entry.Transaction.Id);
+            return $"{page.Total} {page.More}: {string.Join(' ', ids)}";
+        }
+    }
+
     private static Transaction Redeem(string id) =>
         Transaction.Of(TransactionType.Redeem, id, "u1", Some.At) with
         {
@@ -148,5 +194,6 @@ public sealed class EntriesTests : IDisposable
     private Page<Entry> List(TransactionFilter filter, string? userId = null) =>
         _store.Read(session => userId is null
             ? session.Entries.List(Some.Program, filter)
-            : session.Entries.List(Some.Program, userId, filter));
+            : session.Entries.List(
+                Some.Program, Some.User(userId, "any@shop.example"), filter));
 }

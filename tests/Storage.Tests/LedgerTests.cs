@@ -45,8 +45,24 @@ public sealed class LedgerTests : IDisposable
         books.Lines.Should().Equal(
             new BookedLine(Some.Award("t1", "u1"), Some.Lot("t1", "u1"), 11, true),
             new BookedLine(Redeem, null, 0, true));
+        books.Numbers.Should().Equal(1, 3);
         books.Allocations.Should().Equal(new Allocation("t2", "t1", 5));
         books.Returns.Should().Equal(new BookedReturn("t2", new("t1", 10.25m, 4)));
+    }
+
+    [Fact]
+    public async Task Books_have_what_a_members_row_names_after_her_history()
+    {
+        await Begin();
+        _store.Run(
+            "DELETE FROM histories WHERE number > 1; UPDATE users SET recent = '2 3 7'");
+
+        var books = _store.Read(session =>
+            session.Ledger.ListBooks(Some.Program, "u1", "u1")).Should().ContainSingle().Subject;
+
+        books.Numbers.Should().Equal(1, 2, 3, 7);
+        books.Lines.Select(booked => booked.Line.Id).Should().Equal(
+            ["t1", "t2"], "of the others one is not hers, and one is not there");
     }
 
     [Fact]

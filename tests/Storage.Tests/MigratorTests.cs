@@ -24,7 +24,7 @@ public sealed class MigratorTests : IDisposable
 
         _store.Rows<string>(Tables).Should().BeEquivalentTo(
             "partners", "users", "activities", "transactions", "allocations", "returns",
-            "redemptions", "coupons", "levels", "tallies", "replays", "migrations");
+            "redemptions", "coupons", "levels", "tallies", "histories", "replays", "migrations");
         _store.Rows<long>(Versions).Should().StartWith([1]).And.OnlyHaveUniqueItems();
     }
 

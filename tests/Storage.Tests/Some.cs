@@ -61,19 +61,16 @@ internal static class Some
     };
 
     /// <summary>
-    /// Adds a line with what it refers to, and where it is an award, its lot.
+    /// Adds a line with what it refers to, and where it is an award, its lot, to its member's
+    /// history.
     /// </summary>
     public static void Add(this Session session, Transaction line, long program = Program)
     {
         session.Offer(line, program);
-        if (line.Type == TransactionType.Award)
-        {
-            session.Transactions.Add(program, line, Lot(line.Id, line.UserId));
-        }
-        else
-        {
-            session.Transactions.Add(program, line);
-        }
+        var number = line.Type == TransactionType.Award
+            ? session.Transactions.Add(program, line, Lot(line.Id, line.UserId))
+            : session.Transactions.Add(program, line);
+        session.Histories.Add(program, line.UserId, number);
     }
 
     /// <summary>Adds what a line refers to, where the program does not offer it yet.</summary>

@@ -143,6 +143,35 @@ public sealed class TransactionsTests : IDisposable
     }
 
     [Fact]
+    public async Task Awards_are_counted_in_the_members_row_and_in_her_history()
+    {
+        var award = Some.Award("t0", "u1");
+        await Add(
+            [.. Enumerable.Range(1, 8).Select(number => award with
+            {
+                Id = $"t{number}",
+                CreatedAt = Some.At.AddDays(number),
+                ActivityId = number == 6 ? "other" : award.ActivityId,
+                Status = number == 7 ? PointsStatus.Rejected : PointsStatus.Exhausted,
+            })]);
+        _store.Run("DELETE FROM histories WHERE number > 4");
+
+        Count(9, fromDay: 0).Should().Be(6);
+        Count(9, fromDay: 4).Should().Be(3);
+        Count(9, fromDay: 5).Should().Be(2);
+        Count(9, fromDay: 8).Should().Be(1);
+        Count(9, fromDay: 9).Should().Be(0);
+        Count(4, fromDay: 0).Should().Be(4);
+
+        long Count(long cap, int fromDay) => _store.Read(session =>
+            session.Transactions.CountAwards(
+                Some.Program,
+                Some.User("u1", "jane@shop.example") with { Recent = Recent.Of(5, 6, 7, 8) },
+                Some.Activity with { Cap = new(cap, Interval.Day) },
+                Some.At.AddDays(fromDay)));
+    }
+
+    [Fact]
     public async Task Each_program_counts_its_lines_through_and_one_that_is_undone_leaves_no_gap()
     {
         await Add(Some.Award("t1", "u1"));

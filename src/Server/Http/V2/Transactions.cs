@@ -114,7 +114,7 @@ public static class Transactions
             (partner, Users.KeyOf(asked.User)),
             caller.Now,
             (session, user) => new TransactionView(partner).Listed(
-                session.Entries.List(partner.Number, user.Id, asked.In(partner.Calendar))),
+                session.Entries.List(partner.Number, user, asked.In(partner.Calendar))),
             cancellation);
         return answer is null
             ? V2Answers.Refuse(Refusal.InvalidUser)
