@@ -131,6 +131,12 @@ internal sealed class RealViews(LoyaltyHouse house, Domain.Partner partner, Shop
             .ToList();
         _ids = entries.ConvertAll(entry => entry.Transaction.Id);
         _names = users.ToDictionary(user => user.Id, user => Translation.Name(user.Email));
+        users.ForEach(user => session.Entries
+            .List(partner.Number, user, new(Everything, [], null)).Items.Reverse()
+            .Should().Equal(
+                entries.Where(entry => entry.Transaction.UserId == user.Id),
+                IsSameTransaction,
+                "a member's list has all of hers"));
         var ladder = session.Levels.Ladder(partner.Number);
         return new(
             users.ConvertAll(user => View(
@@ -140,6 +146,9 @@ internal sealed class RealViews(LoyaltyHouse house, Domain.Partner partner, Shop
             ReadGifts(),
             ReadOptions());
     }
+
+    private static bool IsSameTransaction(Domain.Entry one, Domain.Entry other) =>
+        one.Transaction == other.Transaction;
 
     private List<GiftView> ReadGifts() =>
     [
