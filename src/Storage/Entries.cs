@@ -9,6 +9,11 @@ public sealed class Entries
         RowShape.Of<Transaction, Person, LotPoints, Entry>(
             "email,state", (transaction, person, lot) => new(transaction, person, lot));
 
+    // Of lists of one member, who is known already.
+    private static readonly RowShape<(Transaction Line, LotPoints? Lot)> LineShape =
+        RowShape.Of<Transaction, LotPoints, (Transaction, LotPoints?)>(
+            "state", (transaction, lot) => (transaction, lot));
+
     private readonly Session _session;
 
     internal Entries(Session session) => _session = session;
@@ -55,6 +60,13 @@ public sealed class Entries
             new { Program = program, piece.From, piece.Until, part.StartIndex, part.Count },
             filter.Which);
 
+    private const string CountAllOfUserSql =
+        """
+        SELECT COUNT(*)
+        FROM histories
+        WHERE program = @Program AND user_id = @UserId AND number > @After AND number <= @Last
+        """;
+
     // A sum is in no index: by the numbers alone, all of the program would be looked at.
     private const string CountOfUserSql =
         """
@@ -73,12 +85,10 @@ public sealed class Entries
             t.approved_at, t.auto_approval_at, t.approved_by, t.activity_id, t.activity_name,
             t.order_id, t.redemption_id, t.redemption_name, t.redemption_value, t.coupon_code,
             t.reason, t.debt,
-            u.email, u.first_name, u.last_name,
             t.state, t.points_used, t.points_deducted, t.points_expired, t.remaining, t.expires_at,
             t.qualified_points
         FROM histories AS h
         JOIN transactions AS t ON t.program = h.program AND t.number = h.number + 0
-        JOIN users AS u ON u.program = t.program AND u.id = t.user_id
         WHERE h.program = @Program AND h.user_id = @UserId
             AND h.number > @After AND h.number <= @Last
             AND (CAST(@Statuses AS TEXT) IS NULL OR @Statuses LIKE '%,' || t.status || ',%')
@@ -93,11 +103,9 @@ public sealed class Entries
             t.approved_at, t.auto_approval_at, t.approved_by, t.activity_id, t.activity_name,
             t.order_id, t.redemption_id, t.redemption_name, t.redemption_value, t.coupon_code,
             t.reason, t.debt,
-            u.email, u.first_name, u.last_name,
             t.state, t.points_used, t.points_deducted, t.points_expired, t.remaining, t.expires_at,
             t.qualified_points
         FROM transactions AS t
-        JOIN users AS u ON u.program = t.program AND u.id = t.user_id
         WHERE t.program = @Program
             AND t.number IN (@Item0, @Item1, @Item2, @Item3, @Item4, @Item5, @Item6, @Item7, @Item8,
                 @Item9)
@@ -113,8 +121,12 @@ public sealed class Entries
     public Page<Entry> List(long program, User user, TransactionFilter filter)
     {
         var numbers = _session.Transactions.FindStretch(program, filter.Stretch);
-        var recent = ListRecent(program, user, (numbers, filter)).ToList();
         var whose = new { Program = program, UserId = user.Id, numbers.After, numbers.Last };
+        var named = user.Recent.Numbers.Where(
+            number => number > numbers.After && number <= numbers.Last);
+        var recent = Ten.Of(named)
+            .SelectMany(ten => Lines(ListRecentSql, user, whose, ten, filter.Which))
+            .ToList();
         var (start, count) = (filter.Stretch.StartIndex, filter.Stretch.Count);
         List<Entry> items = [.. recent.Skip((int)Math.Min(start, recent.Count)).Take(count)];
         if (items.Count < count)
@@ -124,11 +136,12 @@ public sealed class Entries
                 StartIndex = Math.Max(0, start - recent.Count),
                 Count = count - items.Count,
             };
-            items.AddRange(Rows(ListOfUserSql, whose, filter.Which, part));
+            items.AddRange(Lines(ListOfUserSql, user, whose, filter.Which, part));
         }
 
-        var total = recent.Count + _session.Value<long>(CountOfUserSql, whose, filter.Which);
-        return WithUses(program, new(total, start, items));
+        var earlier = _session.Value<long>(
+            filter.WantsAll ? CountAllOfUserSql : CountOfUserSql, whose, filter.Which);
+        return WithUses(program, new(recent.Count + earlier, start, items));
     }
 
     private const string FindSql =
@@ -160,13 +173,6 @@ public sealed class Entries
             [.. List(program, new(1, from, until), filter, (0, count))]);
     }
 
-    private IEnumerable<Entry> ListRecent(
-        long program, User user, (Numbers Numbers, TransactionFilter Filter) wanted) =>
-        Ten.Of(user.Recent.Numbers.Where(
-            number => number > wanted.Numbers.After && number <= wanted.Numbers.Last))
-            .SelectMany(numbers => Rows(
-                ListRecentSql, new { Program = program }, numbers, wanted.Filter.Which));
-
     private Page<Entry> WithUses(long program, Page<Entry> page)
     {
         var uses = _session.Lots.ListUses(
@@ -183,6 +189,13 @@ public sealed class Entries
                     Uses = [.. uses[entry.Transaction.Id]],
                 })],
             };
+    }
+
+    private IEnumerable<Entry> Lines(string sql, User user, params object[] parameters)
+    {
+        var person = new Person(user.Email, user.FirstName, user.LastName);
+        return _session.Rows(sql, LineShape, parameters)
+            .Select(row => new Entry(row.Line, person, row.Lot));
     }
 
     private IEnumerable<Entry> Rows(string sql, params object[] parameters) =>
