@@ -62,7 +62,7 @@ public sealed record User(
 
     /// <summary>Transactions that are not in her history yet: nothing that leaves either.</summary>
     [JsonIgnore]
-    public Recent Recent { get; init; } = Recent.Nothing;
+    public RecentTransactions Recent { get; init; } = RecentTransactions.Nothing;
 
     public bool IsBlocked => Status == UserStatus.Blocked;
 

@@ -79,7 +79,7 @@ internal sealed class Account
         {
             LastAward = new(_now, award.Points, award.ActivityName ?? ""),
             Purse = isNamed ? User.Purse.Add(lot) : User.Purse,
-            Recent = Name(number),
+            Recent = RecentWith(number),
         };
     }
 
@@ -89,7 +89,7 @@ internal sealed class Account
         var number = _session.Transactions.Add(_partner.Number, line);
         Replace(Balance.Nothing, line.Balance);
         Await(line.DueAt);
-        User = User.ActiveAt(_now, _partner.Calendar) with { Recent = Name(number) };
+        User = User.ActiveAt(_now, _partner.Calendar) with { Recent = RecentWith(number) };
     }
 
     /// <summary>Takes shares for a redeem or a deduct that is written down.</summary>
@@ -162,7 +162,7 @@ internal sealed class Account
     }
 
     /// <summary>The newest transactions with one more; when they are many, all move.</summary>
-    private Recent Name(long number)
+    private RecentTransactions RecentWith(long number)
     {
         var recent = User.Recent.Add(number);
         if (!recent.IsFull)
@@ -171,7 +171,7 @@ internal sealed class Account
         }
 
         _session.Histories.Add(_partner.Number, User.Id, recent);
-        return Recent.Nothing;
+        return RecentTransactions.Nothing;
     }
 
     private void Keep()

@@ -23,7 +23,8 @@ internal static class ColumnTypes
         type.IsEnum || type == typeof(string) || type == typeof(bool) || type == typeof(int)
         || type == typeof(long) || type == typeof(decimal) || type == typeof(DateOnly)
         || type == typeof(DateTimeOffset) || type == typeof(AssociatedLevels)
-        || type == typeof(Schedule) || type == typeof(Purse) || type == typeof(Recent);
+        || type == typeof(Schedule) || type == typeof(Purse)
+        || type == typeof(RecentTransactions);
 
     /// <summary>Binds a statement's parameter of a number to a value.</summary>
     public static void Bind<T>(Statement statement, int number, T value)
@@ -68,7 +69,7 @@ internal static class ColumnTypes
         AssociatedLevels levels => string.Join('\n', levels.LevelIds),
         Schedule schedule => ScheduleText.Write(schedule),
         Purse purse => PurseText.Write(purse),
-        Recent recent => RecentText.Write(recent),
+        RecentTransactions recent => RecentTransactionsText.Write(recent),
         Enum name => name.ToString(),
         _ => throw new NotSupportedException($"No column holds a {value.GetType()}."),
     };
@@ -88,7 +89,7 @@ internal static class ColumnTypes
         Read(value => new AssociatedLevels(((string)value).Split('\n')));
         Read(value => ScheduleText.Read((string)value));
         Read(value => PurseText.Read((string)value));
-        Read(value => RecentText.Read((string)value));
+        Read(value => RecentTransactionsText.Read((string)value));
         Read(value => Email.TryParse((string)value, out var email)
             ? email
             : throw new FormatException("A stored e-mail is none."));

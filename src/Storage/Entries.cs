@@ -106,7 +106,7 @@ public sealed class Entries
             t.state, t.points_used, t.points_deducted, t.points_expired, t.remaining, t.expires_at,
             t.qualified_points
         FROM transactions AS t
-        WHERE t.program = @Program
+        WHERE t.program = @Program AND t.user_id = @UserId
             AND t.number IN (@Item0, @Item1, @Item2, @Item3, @Item4, @Item5, @Item6, @Item7, @Item8,
                 @Item9)
             AND (CAST(@Statuses AS TEXT) IS NULL OR @Statuses LIKE '%,' || t.status || ',%')

@@ -4,7 +4,7 @@ namespace ShopSocially.Loyalty.Storage;
 
 /// <summary>
 /// The table of which transactions are a member's, by their numbers: all but those that her own row
-/// names (see <see cref="Recent"/>).
+/// names (see <see cref="RecentTransactions"/>).
 /// </summary>
 public sealed class Histories
 {
@@ -32,7 +32,7 @@ public sealed class Histories
         """;
 
     /// <summary>Adds a member's newest transactions, which are ten.</summary>
-    public void Add(long program, string userId, Recent full) =>
+    public void Add(long program, string userId, RecentTransactions full) =>
         _session.Run(
             AddTenSql,
             new { Program = program, UserId = userId },

@@ -38,10 +38,6 @@ public sealed class Ledger
                     kept?.Remaining ?? 0,
                     kept?.IsListed ?? true)));
 
-    private static readonly RowShape<BookedReturn> ReturnShape =
-        RowShape.Of<string, Return, BookedReturn>(
-            "award_id", (transactionId, part) => new(transactionId, part));
-
     private readonly Session _session;
 
     internal Ledger(Session session) => _session = session;
@@ -156,13 +152,13 @@ public sealed class Ledger
             .ToList();
         var lines = Ten.Of(named.SelectMany(one => one.Numbers).Distinct())
             .SelectMany(numbers => _session.Rows(ListLinesSql, LineShape, whose, numbers))
-            .ToDictionary(line => line.Number, line => line.Booked);
-        var ids = lines.Values.Select(booked => booked.Line.Id).ToList();
+            .ToLookup(line => line.Number, line => line.Booked);
+        var ids = lines.SelectMany(same => same).Select(booked => booked.Line.Id).ToList();
         var allocations = Ten.Of(ids)
             .SelectMany(some => _session.Rows<Allocation>(ListAllocationsSql, whose, some))
             .ToLookup(allocation => allocation.TransactionId);
         var returns = Ten.Of(ids)
-            .SelectMany(some => _session.Rows(ListReturnsSql, ReturnShape, whose, some))
+            .SelectMany(some => _session.Rows(ListReturnsSql, Returns.Shape, whose, some))
             .ToLookup(booked => booked.TransactionId);
         return [.. named.Select(one => BooksOf(one.User, one.Numbers))];
 
@@ -172,8 +168,7 @@ public sealed class Ledger
         {
             List<BookedLine> hers =
             [
-                .. numbers.Distinct().Select(number => lines.GetValueOrDefault(number))
-                    .OfType<BookedLine>()
+                .. numbers.Distinct().SelectMany(number => lines[number])
                     .Where(booked => booked.Line.UserId == user.Id),
             ];
             return new(

@@ -5,7 +5,7 @@ namespace ShopSocially.Loyalty.Storage;
 /// <summary>The table of what returns took back of which award.</summary>
 public sealed class Returns
 {
-    private static readonly RowShape<BookedReturn> Shape =
+    internal static readonly RowShape<BookedReturn> Shape =
         RowShape.Of<string, Return, BookedReturn>(
             "award_id", (transactionId, part) => new(transactionId, part));
 

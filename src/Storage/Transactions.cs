@@ -234,7 +234,7 @@ public sealed class Transactions
         """
         SELECT COUNT(*)
         FROM transactions
-        WHERE program = @Program
+        WHERE program = @Program AND user_id = @UserId
             AND number IN (@Item0, @Item1, @Item2, @Item3, @Item4, @Item5, @Item6, @Item7, @Item8,
                 @Item9)
             AND type = 'Award' AND activity_id = @ActivityId

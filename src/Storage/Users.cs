@@ -360,7 +360,7 @@ public sealed class Users
         _session.Rows(sql, Shape, parameters);
 
     /// <summary>What a member's row names of her transactions.</summary>
-    private sealed record Named(Purse Purse, Recent Recent)
+    private sealed record Named(Purse Purse, RecentTransactions Recent)
     {
         public User By(User user) => user with { Purse = Purse, Recent = Recent };
     }

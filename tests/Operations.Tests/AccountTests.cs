@@ -181,7 +181,7 @@ public sealed class AccountTests(LoyaltyHouse house)
             await house.Award.Run(program, new(Given.Bob, "purchase", 5, null));
             await house.Deduct.Run(program, new(Given.Jane, "Gone", 1));
             numbers.AddRange([(round * 3) - 2, round * 3]);
-            var inHistory = round * 2 / Recent.Most * Recent.Most;
+            var inHistory = round * 2 / RecentTransactions.Most * RecentTransactions.Most;
 
             house.Find(program, Given.Jane).Recent.Numbers
                 .Should().Equal(numbers.Skip(inHistory));

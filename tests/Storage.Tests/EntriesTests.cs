@@ -138,7 +138,7 @@ public sealed class EntriesTests : IDisposable
         });
         var inHistory = _store.Read(
             session => session.Users.Find(Some.Program, UserKey.OfId("u1")))!;
-        var named = inHistory with { Recent = Recent.Of(22, 23, 25, 26, 28, 29) };
+        var named = inHistory with { Recent = RecentTransactions.Of(22, 23, 25, 26, 28, 29) };
         var lists = Lists().ToList();
         var before = lists.Select(filter => Seen(inHistory, filter)).ToList();
 
@@ -146,6 +146,8 @@ public sealed class EntriesTests : IDisposable
 
         lists.Select(filter => Seen(named, filter)).Should().Equal(before);
         Seen(named, All).Should().StartWith("20 False: a29 a28 a26 a25 a23 a22 a20 a19");
+        Seen(named with { Recent = RecentTransactions.Of(27, 28) }, All)
+            .Should().StartWith("15 False: a28 a20", "27 is another member's");
 
         static IEnumerable<TransactionFilter> Lists() =>
             from start in Enumerable.Range(0, 8)

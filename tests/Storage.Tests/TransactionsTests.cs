@@ -166,7 +166,10 @@ public sealed class TransactionsTests : IDisposable
         long Count(long cap, int fromDay) => _store.Read(session =>
             session.Transactions.CountAwards(
                 Some.Program,
-                Some.User("u1", "jane@shop.example") with { Recent = Recent.Of(5, 6, 7, 8) },
+                Some.User("u1", "jane@shop.example") with
+                {
+                    Recent = RecentTransactions.Of(5, 6, 7, 8),
+                },
                 Some.Activity with { Cap = new(cap, Interval.Day) },
                 Some.At.AddDays(fromDay)));
     }

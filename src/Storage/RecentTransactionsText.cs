@@ -4,16 +4,16 @@ using ShopSocially.Loyalty.Domain;
 namespace ShopSocially.Loyalty.Storage;
 
 /// <summary>How the numbers of recent transactions stand in their column.</summary>
-internal static class RecentText
+internal static class RecentTransactionsText
 {
-    public static string Write(Recent recent) => string.Join(' ', recent.Numbers);
+    public static string Write(RecentTransactions recent) => string.Join(' ', recent.Numbers);
 
     /// <exception cref="FormatException">It is not their text.</exception>
-    public static Recent Read(string text)
+    public static RecentTransactions Read(string text)
     {
         if (text.Length == 0)
         {
-            return Recent.Nothing;
+            return RecentTransactions.Nothing;
         }
 
         var numbers = new long[text.AsSpan().Count(' ') + 1];
@@ -24,6 +24,6 @@ internal static class RecentText
                 text.AsSpan(part), NumberStyles.None, CultureInfo.InvariantCulture);
         }
 
-        return Recent.Of(numbers);
+        return RecentTransactions.Of(numbers);
     }
 }

@@ -4,16 +4,16 @@ namespace ShopSocially.Loyalty.Domain;
 /// The numbers of a member's newest transactions, oldest first, as far as her own row names them:
 /// fewer than <see cref="Most"/>. All that were before are in her history.
 /// </summary>
-public sealed class Recent : IEquatable<Recent>
+public sealed class RecentTransactions : IEquatable<RecentTransactions>
 {
     /// <summary>So many go into the history together.</summary>
     public const int Most = 10;
 
     private readonly long[] _numbers;
 
-    private Recent(long[] numbers) => _numbers = numbers;
+    private RecentTransactions(long[] numbers) => _numbers = numbers;
 
-    public static Recent Nothing { get; } = new([]);
+    public static RecentTransactions Nothing { get; } = new([]);
 
     /// <summary>In the order in which the transactions were made.</summary>
     public IReadOnlyList<long> Numbers => _numbers;
@@ -22,22 +22,23 @@ public sealed class Recent : IEquatable<Recent>
     public bool IsFull => _numbers.Length == Most;
 
     /// <exception cref="FormatException">They are too many, or in no order.</exception>
-    public static Recent Of(params long[] numbers) =>
+    public static RecentTransactions Of(params long[] numbers) =>
         numbers.Length == 0 ? Nothing
         : numbers.Length < Most && IsInOrder(numbers) ? new(numbers)
-        : throw new FormatException("Stored numbers of recent transactions are none.");
+        : throw new FormatException("Those are no member's newest transactions.");
 
     /// <summary>With a transaction more, made after all that are there.</summary>
     /// <exception cref="InvalidOperationException">It was not, or there is no room.</exception>
-    public Recent Add(long number) => IsFull || (_numbers.Length > 0 && _numbers[^1] >= number)
-        ? throw new InvalidOperationException("That is no member's next transaction.")
-        : new([.. _numbers, number]);
+    public RecentTransactions Add(long number) =>
+        IsFull || (_numbers.Length > 0 && _numbers[^1] >= number)
+            ? throw new InvalidOperationException("That is no member's next transaction.")
+            : new([.. _numbers, number]);
 
-    public bool Equals(Recent? other) =>
+    public bool Equals(RecentTransactions? other) =>
         ReferenceEquals(this, other)
         || (other is not null && _numbers.AsSpan().SequenceEqual(other._numbers));
 
-    public override bool Equals(object? obj) => Equals(obj as Recent);
+    public override bool Equals(object? obj) => Equals(obj as RecentTransactions);
 
     public override int GetHashCode() =>
         _numbers.Length == 0 ? 0 : HashCode.Combine(_numbers.Length, _numbers[^1]);

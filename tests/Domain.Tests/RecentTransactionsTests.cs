@@ -4,13 +4,13 @@ using Xunit;
 namespace ShopSocially.Loyalty.Domain.Tests;
 
 /// <summary>The numbers of the newest transactions, as a member's own row has them.</summary>
-public class RecentTests
+public class RecentTransactionsTests
 {
     [Fact]
     public void They_are_in_their_order_until_they_are_ten()
     {
-        var recent = Recent.Nothing;
-        for (var number = 1; number < Recent.Most; number++)
+        var recent = RecentTransactions.Nothing;
+        for (var number = 1; number < RecentTransactions.Most; number++)
         {
             recent = recent.Add(number * number);
             recent.IsFull.Should().BeFalse();
@@ -19,7 +19,7 @@ public class RecentTests
         recent.Numbers.Should().Equal(1, 4, 9, 16, 25, 36, 49, 64, 81);
         recent = recent.Add(100);
         recent.IsFull.Should().BeTrue();
-        recent.Numbers.Should().HaveCount(Recent.Most).And.EndWith([100L]);
+        recent.Numbers.Should().HaveCount(RecentTransactions.Most).And.EndWith([100L]);
     }
 
     [Theory]
@@ -27,12 +27,12 @@ public class RecentTests
     [InlineData(new long[] { 5 }, 4)]
     [InlineData(new long[] { 1, 2, 3, 4, 5, 6, 7, 8, 9 }, 9)]
     public void What_is_not_the_next_is_no_transaction_of_hers(long[] numbers, long next) =>
-        Recent.Of(numbers).Invoking(recent => recent.Add(next))
+        RecentTransactions.Of(numbers).Invoking(recent => recent.Add(next))
             .Should().Throw<InvalidOperationException>();
 
     [Fact]
     public void What_is_full_takes_no_more() =>
-        Recent.Of(1, 2, 3, 4, 5, 6, 7, 8, 9).Add(10).Invoking(recent => recent.Add(11))
+        RecentTransactions.Of(1, 2, 3, 4, 5, 6, 7, 8, 9).Add(10).Invoking(recent => recent.Add(11))
             .Should().Throw<InvalidOperationException>();
 
     [Theory]
@@ -40,15 +40,17 @@ public class RecentTests
     [InlineData(new long[] { 1, 1 })]
     [InlineData(new long[] { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 })]
     public void Numbers_that_cannot_be_are_refused(long[] numbers) =>
-        FluentActions.Invoking(() => Recent.Of(numbers)).Should().Throw<FormatException>();
+        FluentActions.Invoking(() => RecentTransactions.Of(numbers))
+            .Should().Throw<FormatException>();
 
     [Fact]
     public void The_same_numbers_are_equal()
     {
-        Recent.Of(1, 4).Should().Be(Recent.Nothing.Add(1).Add(4));
-        Recent.Of(1, 4).GetHashCode().Should().Be(Recent.Of(1, 4).GetHashCode());
-        Recent.Of(1, 4).Should().NotBe(Recent.Of(1, 5)).And.NotBe(Recent.Of(1));
-        Recent.Of().Should().BeSameAs(Recent.Nothing);
-        (Recent.Of(1, 4).ToString(), Recent.Nothing.ToString()).Should().Be(("1, 4", "nothing"));
+        var (one, same) = (RecentTransactions.Of(1, 4), RecentTransactions.Nothing.Add(1).Add(4));
+        one.Should().Be(same);
+        one.GetHashCode().Should().Be(same.GetHashCode());
+        one.Should().NotBe(RecentTransactions.Of(1, 5)).And.NotBe(RecentTransactions.Of(1));
+        RecentTransactions.Of().Should().BeSameAs(RecentTransactions.Nothing);
+        (one.ToString(), RecentTransactions.Nothing.ToString()).Should().Be(("1, 4", "nothing"));
     }
 }

@@ -5,7 +5,7 @@ using Xunit;
 namespace ShopSocially.Loyalty.Storage.Tests;
 
 /// <summary>How the numbers of recent transactions stand in their column.</summary>
-public sealed class RecentTextTests : IDisposable
+public sealed class RecentTransactionsTextTests : IDisposable
 {
     private readonly Store _store = new();
 
@@ -17,10 +17,10 @@ public sealed class RecentTextTests : IDisposable
     [InlineData("1 20 300000000000", new long[] { 1, 20, 300_000_000_000 })]
     public async Task They_come_back_as_they_were(string kept, long[] numbers)
     {
-        await Keep(Recent.Of(numbers));
+        await Keep(RecentTransactions.Of(numbers));
 
         _store.Rows<string>("SELECT recent FROM users WHERE id = 'u2'").Should().Equal(kept);
-        Kept().Should().Be(Recent.Of(numbers));
+        Kept().Should().Be(RecentTransactions.Of(numbers));
     }
 
     [Theory]
@@ -32,19 +32,19 @@ public sealed class RecentTextTests : IDisposable
     [InlineData("99999999999999999999")]
     public async Task What_are_none_are_not_taken_for_some(string text)
     {
-        await Keep(Recent.Nothing);
+        await Keep(RecentTransactions.Nothing);
         _store.Run($"UPDATE users SET recent = '{text}' WHERE id = 'u2'");
 
         FluentActions.Invoking(Kept).Should().Throw<FormatException>();
     }
 
-    private async Task Keep(Recent recent)
+    private async Task Keep(RecentTransactions recent)
     {
         await _store.Begin();
         await _store.Write(session => session.Users.Add(
             Some.Program, Some.User("u2", "bob@shop.example") with { Recent = recent }));
     }
 
-    private Recent Kept() => _store.Read(session =>
+    private RecentTransactions Kept() => _store.Read(session =>
         session.Users.Find(Some.Program, UserKey.OfId("u2")))!.Recent;
 }
