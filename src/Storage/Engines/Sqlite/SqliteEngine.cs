@@ -55,7 +55,7 @@ internal sealed class SqliteEngine : Engine
         new("recursive_triggers", "1", IsPromise: true),
         new("temp_store", "2"),
         new("wal_autocheckpoint", "0"),
-        new("cache_size", "-16384"),
+        new("cache_size", "-4096"),
         new("mmap_size", MappedBytes),
     ];
 
