@@ -46,6 +46,16 @@ public sealed class RecentTransactions : IEquatable<RecentTransactions>
     public override string ToString() =>
         _numbers.Length == 0 ? "nothing" : string.Join(", ", _numbers);
 
-    private static bool IsInOrder(long[] numbers) =>
-        numbers.Zip(numbers.Skip(1)).All(pair => pair.First < pair.Second);
+    private static bool IsInOrder(long[] numbers)
+    {
+        for (var i = 1; i < numbers.Length; i++)
+        {
+            if (numbers[i - 1] >= numbers[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

@@ -76,7 +76,8 @@ internal static class ColumnTypes
 
     /// <summary>Without trailing zeros, so that equal decimals are equal texts.</summary>
     private static string Plain(decimal number) =>
-        (number / 1.0000000000000000000000000000m).ToString(CultureInfo.InvariantCulture);
+        (number.Scale == 0 ? number : number / 1.0000000000000000000000000000m)
+            .ToString(CultureInfo.InvariantCulture);
 
     private static bool RegisterOnce()
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using ShopSocially.Loyalty.Domain;
 
 namespace ShopSocially.Loyalty.Storage;
@@ -8,10 +9,22 @@ namespace ShopSocially.Loyalty.Storage;
 /// </summary>
 internal static class PurseText
 {
-    public static string Write(Purse purse) => purse.Lots.Count == 0
-        ? ""
-        : string.Join(' ', purse.Lots.Select(lot => string.Create(
-            CultureInfo.InvariantCulture, $"{lot.ValidUntil.ToUnixTimeMilliseconds()}:{lot.Id}")));
+    private const int Short = 512;
+
+    public static string Write(Purse purse)
+    {
+        var text = new DefaultInterpolatedStringHandler(
+            0, 0, CultureInfo.InvariantCulture, stackalloc char[Short]);
+        foreach (var (id, validUntil) in purse.Lots)
+        {
+            text.AppendLiteral(text.Text.IsEmpty ? "" : " ");
+            text.AppendFormatted(validUntil.ToUnixTimeMilliseconds());
+            text.AppendLiteral(":");
+            text.AppendLiteral(id);
+        }
+
+        return text.ToStringAndClear();
+    }
 
     /// <exception cref="FormatException">It is not the text of a purse.</exception>
     public static Purse Read(string text)

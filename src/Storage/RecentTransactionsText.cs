@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using ShopSocially.Loyalty.Domain;
 
 namespace ShopSocially.Loyalty.Storage;
@@ -6,7 +7,20 @@ namespace ShopSocially.Loyalty.Storage;
 /// <summary>How the numbers of recent transactions stand in their column.</summary>
 internal static class RecentTransactionsText
 {
-    public static string Write(RecentTransactions recent) => string.Join(' ', recent.Numbers);
+    private const int Short = 256;
+
+    public static string Write(RecentTransactions recent)
+    {
+        var text = new DefaultInterpolatedStringHandler(
+            0, 0, CultureInfo.InvariantCulture, stackalloc char[Short]);
+        foreach (var number in recent.Numbers)
+        {
+            text.AppendLiteral(text.Text.IsEmpty ? "" : " ");
+            text.AppendFormatted(number);
+        }
+
+        return text.ToStringAndClear();
+    }
 
     /// <exception cref="FormatException">It is not their text.</exception>
     public static RecentTransactions Read(string text)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using ShopSocially.Loyalty.Domain;
 
 namespace ShopSocially.Loyalty.Storage;
@@ -8,10 +9,22 @@ namespace ShopSocially.Loyalty.Storage;
 /// </summary>
 internal static class ScheduleText
 {
-    public static string Write(Schedule schedule) => schedule.Lapses.Count == 0
-        ? ""
-        : string.Join(' ', schedule.Lapses.Select(lapse => string.Create(
-            CultureInfo.InvariantCulture, $"{lapse.At.ToUnixTimeMilliseconds()}:{lapse.Points}")));
+    private const int Short = 512;
+
+    public static string Write(Schedule schedule)
+    {
+        var text = new DefaultInterpolatedStringHandler(
+            0, 0, CultureInfo.InvariantCulture, stackalloc char[Short]);
+        foreach (var (at, points) in schedule.Lapses)
+        {
+            text.AppendLiteral(text.Text.IsEmpty ? "" : " ");
+            text.AppendFormatted(at.ToUnixTimeMilliseconds());
+            text.AppendLiteral(":");
+            text.AppendFormatted(points);
+        }
+
+        return text.ToStringAndClear();
+    }
 
     /// <exception cref="FormatException">It is not the text of a schedule.</exception>
     public static Schedule Read(string text)

@@ -16,6 +16,10 @@ internal sealed class SqliteStatement : Statement
     private readonly nint _pointer;
     private readonly SqliteRow _row;
 
+    // The engine keeps it from run to run, as null in the beginning; and of what a run is given,
+    // most is what the last one was given.
+    private readonly Bound[] _bound;
+
     public SqliteStatement(SqliteFile file, string sql)
     {
         _file = file;
@@ -25,6 +29,7 @@ internal sealed class SqliteStatement : Statement
         _row = new(_handle);
         Parameters = [.. Enumerable.Range(1, raw.sqlite3_bind_parameter_count(_handle))
             .Select(number => raw.sqlite3_bind_parameter_name(_handle, number).utf8_to_string())];
+        _bound = new Bound[Parameters.Count];
     }
 
     protected override IReadOnlyList<string> Parameters { get; }
@@ -67,12 +72,47 @@ internal sealed class SqliteStatement : Statement
 
     public override void Bind(int number, string? text)
     {
-        if (text is null)
+        ref var bound = ref _bound[number - 1];
+        if (bound.IsText(text))
         {
-            Check(Native.BindNull(_pointer, number));
             return;
         }
 
+        bound = default;
+        if (text is null)
+        {
+            Check(Native.BindNull(_pointer, number));
+        }
+        else
+        {
+            BindText(number, text);
+        }
+
+        bound = new(text);
+    }
+
+    public override void Bind(int number, long value)
+    {
+        ref var bound = ref _bound[number - 1];
+        if (!bound.IsWhole(value))
+        {
+            bound = default;
+            Check(Native.BindWhole(_pointer, number, value));
+            bound = new(value);
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _row.Dispose();
+            _handle.Dispose();
+        }
+    }
+
+    private void BindText(int number, string text)
+    {
         var most = Encoding.UTF8.GetMaxByteCount(text.Length);
         var rented = most > ShortText ? ArrayPool<byte>.Shared.Rent(most) : null;
         var bytes = rented ?? stackalloc byte[ShortText];
@@ -81,18 +121,6 @@ internal sealed class SqliteStatement : Statement
         if (rented is not null)
         {
             ArrayPool<byte>.Shared.Return(rented);
-        }
-    }
-
-    public override void Bind(int number, long value) =>
-        Check(Native.BindWhole(_pointer, number, value));
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            _row.Dispose();
-            _handle.Dispose();
         }
     }
 
@@ -114,5 +142,20 @@ internal sealed class SqliteStatement : Statement
         }
 
         return code == raw.SQLITE_ROW;
+    }
+
+    /// <summary>What a parameter is bound to: null, a text or a whole number.</summary>
+    private readonly struct Bound
+    {
+        private readonly string? _text;
+        private readonly long? _whole;
+
+        public Bound(string? text) => _text = text;
+
+        public Bound(long whole) => _whole = whole;
+
+        public bool IsText(string? text) => _whole is null && _text == text;
+
+        public bool IsWhole(long whole) => _whole == whole;
     }
 }
