@@ -75,9 +75,11 @@ internal static class ColumnTypes
     };
 
     /// <summary>Without trailing zeros, so that equal decimals are equal texts.</summary>
-    private static string Plain(decimal number) =>
-        (number.Scale == 0 ? number : number / 1.0000000000000000000000000000m)
-            .ToString(CultureInfo.InvariantCulture);
+    private static string Plain(decimal number)
+    {
+        var text = number.ToString(CultureInfo.InvariantCulture);
+        return number.Scale == 0 ? text : text.TrimEnd('0').TrimEnd('.');
+    }
 
     private static bool RegisterOnce()
     {

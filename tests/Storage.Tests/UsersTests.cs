@@ -42,6 +42,28 @@ public sealed class UsersTests : IDisposable
         Find(UserKey.OfId("u2")).Should().Be(other);
     }
 
+    [Fact]
+    public async Task Of_many_that_change_one_after_another_each_is_as_it_changed()
+    {
+        var random = new Random(42);
+        List<User> users = [Some.User("u1", "a@x"), Some.User("u2", "b@x")];
+        await Add([.. users]);
+
+        await _store.Write(session =>
+        {
+            for (var i = 0; i < 300; i++)
+            {
+                var whose = random.Next(users.Count);
+                var changed = Mixed(users[whose], random);
+                session.Users.Change(Some.Program, users[whose], changed);
+                users[whose] = changed;
+                session.Users.Find(Some.Program, UserKey.OfId(changed.Id)).Should().Be(changed);
+            }
+        });
+
+        users.Select(user => Find(UserKey.OfId(user.Id))).Should().Equal(users);
+    }
+
     [Theory]
     [InlineData("JANE@SHOP.EXAMPLE", true)]
     [InlineData("rene\u0301@shop.example", true)]
@@ -213,4 +235,14 @@ public sealed class UsersTests : IDisposable
 
     private User? Find(UserKey key) =>
         _store.Read(session => session.Users.Find(Some.Program, key));
+
+    /// <summary>Nulls, empty texts and zeros among what is there, and much of it as before.</summary>
+    private static User Mixed(User user, Random random) => user with
+    {
+        FirstName = random.GetItems(["", "Jane", "J\u00E9"], 1)[0],
+        ProfileImageUrl = random.GetItems([null, "", "img"], 1)[0],
+        NextDueAt = random.Next(2) == 0 ? null : Some.At,
+        LastAward = random.Next(2) == 0 ? null : new(Some.At, random.Next(1, 3), "Visit"),
+        Balance = new(random.Next(2), random.Next(2), 0, 0),
+    };
 }

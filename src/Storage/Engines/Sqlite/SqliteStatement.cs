@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text;
 using SQLitePCL;
 
@@ -7,7 +8,8 @@ namespace ShopSocially.Loyalty.Storage.Engines.Sqlite;
 /// <summary>A prepared statement, run without an ADO command in between.</summary>
 internal sealed class SqliteStatement : Statement
 {
-    private const int ShortText = 256;
+    // What stands in a member's row is not longer.
+    private const int ShortText = 1536;
 
     private readonly SqliteFile _file;
     private readonly sqlite3_stmt _handle;
@@ -111,6 +113,7 @@ internal sealed class SqliteStatement : Statement
         }
     }
 
+    [SkipLocalsInit]
     private void BindText(int number, string text)
     {
         var most = Encoding.UTF8.GetMaxByteCount(text.Length);
