@@ -236,7 +236,7 @@ public sealed class UsersTests : IDisposable
     private User? Find(UserKey key) =>
         _store.Read(session => session.Users.Find(Some.Program, key));
 
-    /// <summary>Nulls, empty texts and zeros among what is there, and much of it as before.</summary>
+    /// <summary>Nulls, empty texts and zeros, and much of it as it was before.</summary>
     private static User Mixed(User user, Random random) => user with
     {
         FirstName = random.GetItems(["", "Jane", "J\u00E9"], 1)[0],

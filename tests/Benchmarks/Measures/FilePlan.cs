@@ -64,8 +64,8 @@ internal sealed class FilePlan : Plan
     private IEnumerable<Ratio> Reads()
     {
         var stored = Of(_field.Ceiling, Ceiling, new("user", Few));
-        var user = Of(_field.Server, Server, new("user", Few));
-        var ofSmall = Of(_field.ServerOfSmall, ServerOfSmall, new("user", Few));
+        var user = InTurn(_field.ServersOfLarge, Server, new("user", Few));
+        var ofSmall = InTurn(_field.ServersOfSmall, ServerOfSmall, new("user", Few));
         var page = Of(
             _field.Server, Server, new("transactions", Few) { Query = _field.Large.Query() });
         Add(stored, user, ofSmall, page);

@@ -38,10 +38,17 @@ internal abstract class Plan(Field field, Options options)
     protected void Add(params IReadOnlyList<Series> group) => _groups.Add(group);
 
     protected Series Of(Child child, string subject, Order order) =>
-        new(subject, Name(order.Script), order.Connections)
+        InTurn([child], subject, order);
+
+    /// <summary>One of several of the same each round.</summary>
+    protected Series InTurn(IReadOnlyList<Child> children, string subject, Order order)
+    {
+        var round = 0;
+        return new(subject, Name(order.Script), order.Connections)
         {
             Take = async cancellation =>
             {
+                var child = children[round++ % children.Count];
                 field.Touch(child);
                 var before = child.ProcessorTime;
                 var reading = await new Wrk(field.ShopOf(child), options.Seconds)
@@ -49,6 +56,7 @@ internal abstract class Plan(Field field, Options options)
                 return WithProcessor(reading, child.ProcessorTime - before);
             },
         };
+    }
 
     protected static Reading WithProcessor(Reading reading, TimeSpan taken) => reading with
     {

@@ -16,10 +16,12 @@ internal sealed class FileField(Ground ground, Shop large, Shop small) : Field(g
 
     private static readonly string[] _ofCommitEach = ["award", "award", "award", "award"];
     private static readonly string[] _ofServer = ["user", "award", "transactions", "writes"];
-    private static readonly string[] _ofSmall = ["user", "user", "user", "user"];
+    private static readonly string[] _ofReader = ["user", "user", "user", "user"];
 
     private readonly Dictionary<string, Pages> _pages = [];
     private readonly List<DatabasePlace> _written = [];
+    private readonly List<Child> _ofLarge = [];
+    private readonly List<Child> _ofSmall = [];
     private InProcess? _inProcess;
 
     public Shop Small => small;
@@ -27,12 +29,21 @@ internal sealed class FileField(Ground ground, Shop large, Shop small) : Field(g
     /// <summary>The server with one commit per request.</summary>
     public Child CommitEach { get; private set; } = null!;
 
-    /// <summary>The server as it comes, on the small program.</summary>
-    public Child ServerOfSmall { get; private set; } = null!;
+    /// <summary>
+    /// So many servers there are of either program. Two that are the same differ by some percent
+    /// for as long as they live: no single pair says how much of it is the program's size.
+    /// </summary>
+    public int Pairs { get; init; } = 1;
+
+    /// <summary>The server as it comes, and others of the same.</summary>
+    public IReadOnlyList<Child> ServersOfLarge => _ofLarge;
+
+    /// <summary>The same on the small program.</summary>
+    public IReadOnlyList<Child> ServersOfSmall => _ofSmall;
 
     public override IReadOnlyList<DatabasePlace> Written => _written;
 
-    public override Shop ShopOf(Child child) => child == ServerOfSmall ? small : Large;
+    public override Shop ShopOf(Child child) => _ofSmall.Contains(child) ? small : Large;
 
     public override void Touch(Child child)
     {
@@ -62,12 +73,17 @@ internal sealed class FileField(Ground ground, Shop large, Shop small) : Field(g
 
     protected override async Task StartSubjects(int codes, CancellationToken cancellation)
     {
-        const string Each = "commit-each", AsItComes = "server", OfSmall = "server-of-small";
+        const string Each = "commit-each", AsItComes = "server";
         var each = await Prepare(Each, Large);
         CommitEach = await Serve(Each, each, [EachItsCommit], cancellation);
         var server = await Prepare(AsItComes, Large, codes);
         Server = await Serve(AsItComes, server, [], cancellation);
-        ServerOfSmall = await Serve(OfSmall, await Prepare(OfSmall, small), [], cancellation);
+        for (var pair = 1; pair <= Pairs; pair++)
+        {
+            _ofLarge.Add(pair == 1 ? Server : await Read($"large-{pair}", Large, cancellation));
+            _ofSmall.Add(await Read($"small-{pair}", small, cancellation));
+        }
+
         _inProcess = new(await Prepare(InProcessFolder, Large), Large);
         _written.AddRange([server, each]);
     }
@@ -77,9 +93,14 @@ internal sealed class FileField(Ground ground, Shop large, Shop small) : Field(g
         [
             Warm(CommitEach, _ofCommitEach, seconds, cancellation),
             Warm(Server, _ofServer, seconds, cancellation),
-            Warm(ServerOfSmall, _ofSmall, seconds, cancellation),
+            .. from reader in _ofLarge.Skip(1).Concat(_ofSmall)
+               select Warm(reader, _ofReader, seconds, cancellation),
             _inProcess!.Award(InProcessCallers, seconds, cancellation),
         ];
+
+    /// <summary>A server of which users are read alone.</summary>
+    private async Task<Child> Read(string name, Shop shop, CancellationToken cancellation) =>
+        await Serve(name, await Prepare(name, shop), [], cancellation);
 
     private void Touch(string folder)
     {
