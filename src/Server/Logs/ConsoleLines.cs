@@ -9,8 +9,8 @@ public static class ConsoleLinesSetup
 {
     /// <summary>
     /// The framework's own lines about requests repeat whole addresses, with whatever clients have
-    /// put there: no setting of a wider category brings them in. Whether it may write on the highest
-    /// level decides for the framework whether each request gets an activity and a scope, which
+    /// put there: no setting of a wider category brings them in. Whether it may write on the
+    /// highest level decides for it whether each request gets an activity and a scope, which
     /// nothing here reads and which are a twentieth of what a read costs; on that level it tells of
     /// nothing but a start that fails, and so does this server.
     /// </summary>
