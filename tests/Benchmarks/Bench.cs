@@ -76,7 +76,7 @@ internal sealed class Bench(Options options)
         await Rounds(plan, cancellation);
         return new Results(machine, options, plan.Ratios)
         {
-            Series = [.. plan.Groups.SelectMany(group => group)],
+            Series = [.. plan.Groups.SelectMany(group => group).Distinct()],
             StartedInMilliseconds = field.Server.StartedIn.TotalMilliseconds,
             StartedMegabytes = field.Server.StartedBytes / 1e6,
         };

@@ -21,7 +21,7 @@ internal sealed record Options(int Members, int Transactions, int Rounds, int Se
     /// How long each kind of load runs before it is measured: a server that has just been started
     /// takes three times the processor's time for a request, until its code has been compiled well.
     /// </summary>
-    public int WarmSeconds => IsQuick ? 3 : 15;
+    public int WarmSeconds => IsQuick ? 3 : 20;
 
     /// <summary>How many servers there are of either size, to be compared in turn.</summary>
     public int Pairs => IsQuick ? 1 : 3;

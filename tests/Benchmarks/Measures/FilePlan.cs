@@ -8,6 +8,7 @@ namespace ShopSocially.Loyalty.Benchmarks.Measures;
 internal sealed class FilePlan : Plan
 {
     private const string CommitEach = "one commit per request";
+    private const string ServerOfLarge = "this server, large program";
     private const string ServerOfSmall = "this server, small program";
     private const string Acts = "acts in process";
     private const int Readers = 45;
@@ -64,18 +65,24 @@ internal sealed class FilePlan : Plan
     private IEnumerable<Ratio> Reads()
     {
         var stored = Of(_field.Ceiling, Ceiling, new("user", Few));
-        var user = InTurn(_field.ServersOfLarge, Server, new("user", Few));
+        var user = Of(_field.Server, Server, new("user", Few));
+        var ofLarge = InTurn(_field.ServersOfLarge, ServerOfLarge, new("user", Few));
         var ofSmall = InTurn(_field.ServersOfSmall, ServerOfSmall, new("user", Few));
         var page = Of(
             _field.Server, Server, new("transactions", Few) { Query = _field.Large.Query() });
-        Add(stored, user, ofSmall, page);
+        Add(stored, user, page);
+        foreach (var _ in _field.ServersOfSmall)
+        {
+            Add(ofLarge, ofSmall);
+        }
+
         yield return PerSecond(
             Text($"get user/s, 64 connections, {_field.Large.Members:N0} members, ÷ stored JSON"),
             new(0.40, 0.65), user, stored);
         yield return PerSecond(
             Text($"get user/s, {_field.Large.Transactions:N0} transactions ÷ ")
             + Text($"{_field.Small.Transactions:N0}"),
-            new(0.9, 1.0), user, ofSmall);
+            new(0.9, 1.0), ofLarge, ofSmall);
         yield return PerSecond(
             Text($"transactions page/s in a range of {_field.Large.Transactions:N0} rows ÷ ")
             + "stored JSON",

@@ -40,15 +40,15 @@ internal abstract class Plan(Field field, Options options)
     protected Series Of(Child child, string subject, Order order) =>
         InTurn([child], subject, order);
 
-    /// <summary>One of several of the same each round.</summary>
+    /// <summary>Another of several of the same each time.</summary>
     protected Series InTurn(IReadOnlyList<Child> children, string subject, Order order)
     {
-        var round = 0;
+        var times = 0;
         return new(subject, Name(order.Script), order.Connections)
         {
             Take = async cancellation =>
             {
-                var child = children[round++ % children.Count];
+                var child = children[times++ % children.Count];
                 field.Touch(child);
                 var before = child.ProcessorTime;
                 var reading = await new Wrk(field.ShopOf(child), options.Seconds)
