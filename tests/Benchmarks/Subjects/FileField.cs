@@ -74,10 +74,10 @@ internal sealed class FileField(Ground ground, Shop large, Shop small) : Field(g
     protected override async Task StartSubjects(int codes, CancellationToken cancellation)
     {
         const string Each = "commit-each", AsItComes = "server";
-        var each = await Prepare(Each, Large);
-        CommitEach = await Serve(Each, each, [EachItsCommit], cancellation);
         var server = await Prepare(AsItComes, Large, codes);
         Server = await Serve(AsItComes, server, [], cancellation);
+        var each = await Prepare(Each, Large);
+        CommitEach = await Serve(Each, each, [EachItsCommit], cancellation);
         for (var pair = 1; pair <= Pairs; pair++)
         {
             _ofLarge.Add(pair == 1 ? Server : await Read($"large-{pair}", Large, cancellation));
