@@ -4,44 +4,19 @@ using ShopSocially.Loyalty.Domain;
 
 namespace ShopSocially.Loyalty.Storage;
 
-/// <summary>
-/// How a purse stands in its column: "instant:id", in its order, with spaces between.
-/// </summary>
+/// <summary>How a purse stands in its column: "instant:id", in its order.</summary>
 internal static class PurseText
 {
-    private const int Short = 512;
-
-    public static string Write(Purse purse)
-    {
-        var text = new DefaultInterpolatedStringHandler(
-            0, 0, CultureInfo.InvariantCulture, stackalloc char[Short]);
-        foreach (var (id, validUntil) in purse.Lots)
-        {
-            text.AppendLiteral(text.Text.IsEmpty ? "" : " ");
-            text.AppendFormatted(validUntil.ToUnixTimeMilliseconds());
-            text.AppendLiteral(":");
-            text.AppendLiteral(id);
-        }
-
-        return text.ToStringAndClear();
-    }
+    public static string Write(Purse purse) => SpacedText.Write(purse.Lots, WriteLot);
 
     /// <exception cref="FormatException">It is not the text of a purse.</exception>
-    public static Purse Read(string text)
+    public static Purse Read(string text) => Purse.Of(SpacedText.Read(text, ReadLot));
+
+    private static void WriteLot(ref DefaultInterpolatedStringHandler text, PurseLot lot)
     {
-        if (text.Length == 0)
-        {
-            return Purse.Empty;
-        }
-
-        var lots = new PurseLot[text.AsSpan().Count(' ') + 1];
-        var next = 0;
-        foreach (var part in text.AsSpan().Split(' '))
-        {
-            lots[next++] = ReadLot(text.AsSpan(part));
-        }
-
-        return Purse.Of(lots);
+        text.AppendFormatted(lot.ValidUntil.ToUnixTimeMilliseconds());
+        text.AppendLiteral(":");
+        text.AppendLiteral(lot.Id);
     }
 
     private static PurseLot ReadLot(ReadOnlySpan<char> text)

@@ -7,37 +7,16 @@ namespace ShopSocially.Loyalty.Storage;
 /// <summary>How the numbers of recent transactions stand in their column.</summary>
 internal static class RecentTransactionsText
 {
-    private const int Short = 256;
-
-    public static string Write(RecentTransactions recent)
-    {
-        var text = new DefaultInterpolatedStringHandler(
-            0, 0, CultureInfo.InvariantCulture, stackalloc char[Short]);
-        foreach (var number in recent.Numbers)
-        {
-            text.AppendLiteral(text.Text.IsEmpty ? "" : " ");
-            text.AppendFormatted(number);
-        }
-
-        return text.ToStringAndClear();
-    }
+    public static string Write(RecentTransactions recent) =>
+        SpacedText.Write(recent.Numbers, WriteNumber);
 
     /// <exception cref="FormatException">It is not their text.</exception>
-    public static RecentTransactions Read(string text)
-    {
-        if (text.Length == 0)
-        {
-            return RecentTransactions.Nothing;
-        }
+    public static RecentTransactions Read(string text) =>
+        RecentTransactions.Of(SpacedText.Read(text, ReadNumber));
 
-        var numbers = new long[text.AsSpan().Count(' ') + 1];
-        var next = 0;
-        foreach (var part in text.AsSpan().Split(' '))
-        {
-            numbers[next++] = long.Parse(
-                text.AsSpan(part), NumberStyles.None, CultureInfo.InvariantCulture);
-        }
+    private static void WriteNumber(ref DefaultInterpolatedStringHandler text, long number) =>
+        text.AppendFormatted(number);
 
-        return RecentTransactions.Of(numbers);
-    }
+    private static long ReadNumber(ReadOnlySpan<char> text) =>
+        long.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
 }

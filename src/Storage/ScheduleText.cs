@@ -4,44 +4,20 @@ using ShopSocially.Loyalty.Domain;
 
 namespace ShopSocially.Loyalty.Storage;
 
-/// <summary>
-/// How a schedule stands in its column: "instant:points", soonest first, with spaces between.
-/// </summary>
+/// <summary>How a schedule stands in its column: "instant:points", soonest first.</summary>
 internal static class ScheduleText
 {
-    private const int Short = 512;
-
-    public static string Write(Schedule schedule)
-    {
-        var text = new DefaultInterpolatedStringHandler(
-            0, 0, CultureInfo.InvariantCulture, stackalloc char[Short]);
-        foreach (var (at, points) in schedule.Lapses)
-        {
-            text.AppendLiteral(text.Text.IsEmpty ? "" : " ");
-            text.AppendFormatted(at.ToUnixTimeMilliseconds());
-            text.AppendLiteral(":");
-            text.AppendFormatted(points);
-        }
-
-        return text.ToStringAndClear();
-    }
+    public static string Write(Schedule schedule) =>
+        SpacedText.Write(schedule.Lapses, WriteLapse);
 
     /// <exception cref="FormatException">It is not the text of a schedule.</exception>
-    public static Schedule Read(string text)
+    public static Schedule Read(string text) => Schedule.Of(SpacedText.Read(text, ReadLapse));
+
+    private static void WriteLapse(ref DefaultInterpolatedStringHandler text, Lapse lapse)
     {
-        if (text.Length == 0)
-        {
-            return Schedule.Empty;
-        }
-
-        var lapses = new Lapse[text.AsSpan().Count(' ') + 1];
-        var next = 0;
-        foreach (var part in text.AsSpan().Split(' '))
-        {
-            lapses[next++] = ReadLapse(text.AsSpan(part));
-        }
-
-        return Schedule.Of(lapses);
+        text.AppendFormatted(lapse.At.ToUnixTimeMilliseconds());
+        text.AppendLiteral(":");
+        text.AppendFormatted(lapse.Points);
     }
 
     private static Lapse ReadLapse(ReadOnlySpan<char> text)

@@ -71,6 +71,8 @@ internal sealed class FilePlan : Plan
         var page = Of(
             _field.Server, Server, new("transactions", Few) { Query = _field.Large.Query() });
         Add(stored, user, page);
+
+        // Each time another pair: all of them each round.
         foreach (var _ in _field.ServersOfSmall)
         {
             Add(ofLarge, ofSmall);

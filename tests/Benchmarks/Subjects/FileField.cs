@@ -80,8 +80,9 @@ internal sealed class FileField(Ground ground, Shop large, Shop small) : Field(g
         CommitEach = await Serve(Each, each, [EachItsCommit], cancellation);
         for (var pair = 1; pair <= Pairs; pair++)
         {
-            _ofLarge.Add(pair == 1 ? Server : await Read($"large-{pair}", Large, cancellation));
-            _ofSmall.Add(await Read($"small-{pair}", small, cancellation));
+            _ofLarge.Add(
+                pair == 1 ? Server : await ServeReads($"large-{pair}", Large, cancellation));
+            _ofSmall.Add(await ServeReads($"small-{pair}", small, cancellation));
         }
 
         _inProcess = new(await Prepare(InProcessFolder, Large), Large);
@@ -99,7 +100,8 @@ internal sealed class FileField(Ground ground, Shop large, Shop small) : Field(g
         ];
 
     /// <summary>A server of which users are read alone.</summary>
-    private async Task<Child> Read(string name, Shop shop, CancellationToken cancellation) =>
+    private async Task<Child> ServeReads(
+        string name, Shop shop, CancellationToken cancellation) =>
         await Serve(name, await Prepare(name, shop), [], cancellation);
 
     private void Touch(string folder)
