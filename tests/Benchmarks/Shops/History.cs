@@ -18,7 +18,8 @@ internal sealed class History(House house, WalkedTime time, Partner partner)
 
     private int _orders;
 
-    public IReadOnlyList<Email> Members => _shoppers.Emails;
+    /// <summary>All members, in no order that the database could share.</summary>
+    public IEnumerable<Email> Shuffled => _shoppers.Dice.Shuffle(_shoppers.Emails);
 
     /// <summary>Tells so many transactions of so many members, up to an instant.</summary>
     /// <param name="size">A member's signing up is the first of her transactions.</param>

@@ -21,7 +21,7 @@ internal sealed record Shop(
     /// <summary>Where it is kept.</summary>
     public required string Folder { get; init; }
 
-    /// <summary>E-mails, one a line, for the load generator.</summary>
+    /// <summary>E-mails, one a line and in no order, for the load generator.</summary>
     public string MembersFile => MembersIn(Folder);
 
     public static string MembersIn(string folder) => Path.Combine(folder, MembersName);

@@ -13,8 +13,9 @@ internal sealed class ShopMaker(string output, Databases databases)
 {
     private const int Months = 24;
 
-    // Another number when Catalogue or History change: what was made by the old ones is not used.
-    private const int Recipe = 1;
+    // Another number when Catalogue or History change, or the order of the members' file: what was
+    // made by the old ones is not used.
+    private const int Recipe = 2;
 
     /// <summary>A program of that size, made now or before.</summary>
     public async Task<Shop> Make(
@@ -78,7 +79,7 @@ internal sealed class ShopMaker(string output, Databases databases)
         await house.Get<Settle>().Run(made.Partner, cancellation);
         Books.Verify(house, progress, cancellation);
         await File.WriteAllLinesAsync(
-            Shop.MembersIn(folder), history.Members.Select(email => email.Text), cancellation);
+            Shop.MembersIn(folder), history.Shuffled.Select(email => email.Text), cancellation);
         var shop = new Shop(made.Partner.Id, made.ApiKey, from, until)
         {
             Members = size.Members,

@@ -35,7 +35,7 @@ internal sealed class FileField(Ground ground, Shop large, Shop small) : Field(g
     /// </summary>
     public int Pairs { get; init; } = 1;
 
-    /// <summary>The server as it comes, and others of the same.</summary>
+    /// <summary>The server as it comes, of which nothing is asked but to read users.</summary>
     public IReadOnlyList<Child> ServersOfLarge => _ofLarge;
 
     /// <summary>The same on the small program.</summary>
@@ -80,8 +80,7 @@ internal sealed class FileField(Ground ground, Shop large, Shop small) : Field(g
         CommitEach = await Serve(Each, each, [EachItsCommit], cancellation);
         for (var pair = 1; pair <= Pairs; pair++)
         {
-            _ofLarge.Add(
-                pair == 1 ? Server : await ServeReads($"large-{pair}", Large, cancellation));
+            _ofLarge.Add(await ServeReads($"large-{pair}", Large, cancellation));
             _ofSmall.Add(await ServeReads($"small-{pair}", small, cancellation));
         }
 
@@ -94,7 +93,7 @@ internal sealed class FileField(Ground ground, Shop large, Shop small) : Field(g
         [
             Warm(CommitEach, _ofCommitEach, seconds, cancellation),
             Warm(Server, _ofServer, seconds, cancellation),
-            .. from reader in _ofLarge.Skip(1).Concat(_ofSmall)
+            .. from reader in _ofLarge.Concat(_ofSmall)
                select Warm(reader, _ofReader, seconds, cancellation),
             _inProcess!.Award(InProcessCallers, seconds, cancellation),
         ];
