@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ShopSocially.Loyalty.Benchmarks.Ceilings;
 using ShopSocially.Loyalty.Benchmarks.Micro;
+using ShopSocially.Loyalty.Benchmarks.Subjects;
 
 namespace ShopSocially.Loyalty.Benchmarks;
 
@@ -49,7 +50,7 @@ internal static class Invocation
             + "request, all in one run on this machine, and prints the ratios.")
         {
             _engine, _quick, _members, _transactions, _rounds, _seconds, _output, _micro,
-            BareServer(),
+            BareServer(), ContendingServer(),
         };
         root.SetAction((parsed, cancellation) => Measure(OptionsOf(parsed), cancellation));
         _engine.AcceptOnlyFromAmong(Options.Sqlite, Options.PostgreSql);
@@ -111,6 +112,20 @@ internal static class Invocation
         command.Hidden = true;
         command.SetAction((parsed, cancellation) =>
             Ceiling.Serve(parsed.GetRequiredValue(urls), cancellation));
+        return command;
+    }
+
+    /// <summary>The server without its one writer, likewise.</summary>
+    private static Command ContendingServer()
+    {
+        var settings = new Argument<string[]>("settings");
+        var command = new Command(Contenders.Command, "Serve without the one writer.")
+        {
+            settings,
+        };
+        command.Hidden = true;
+        command.SetAction((parsed, cancellation) =>
+            Contenders.Serve(parsed.GetValue(settings) ?? [], cancellation));
         return command;
     }
 

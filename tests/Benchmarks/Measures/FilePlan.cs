@@ -8,6 +8,7 @@ namespace ShopSocially.Loyalty.Benchmarks.Measures;
 internal sealed class FilePlan : Plan
 {
     private const string CommitEach = "one commit per request";
+    private const string Contending = "one connection per request";
     private const string ServerOfLarge = "this server, large program";
     private const string ServerOfSmall = "this server, small program";
     private const string Acts = "acts in process";
@@ -27,7 +28,8 @@ internal sealed class FilePlan : Plan
         // In the order in which they were asked for.
         Ratios =
         [
-            .. awards[..3], .. reads[..2], awards[3], .. Lists(), reads[2], awards[4], .. Mixed(),
+            .. awards[..4], .. reads[..2], awards[4], .. Lists(), reads[2], .. awards[5..],
+            .. Mixed(),
         ];
         if (!options.IsQuick)
         {
@@ -39,27 +41,31 @@ internal sealed class FilePlan : Plan
     {
         var echo = Of(_field.Ceiling, Ceiling, new(Award, Few));
         var each = Of(_field.CommitEach, CommitEach, new(Award, Few));
+        var contending = Of(_field.Contending, Contending, new(Award, Few));
         var server = Of(_field.Server, Server, new(Award, Few));
         var acts = InProcess(Few);
         var echoOfMany = Of(_field.Ceiling, Ceiling, new(Award, Many));
         var serverOfMany = Of(_field.Server, Server, new(Award, Many));
-        Add(echo, server, each, acts);
+        Add(echo, server, each, acts, contending);
         Add(echoOfMany, serverOfMany);
         yield return PerSecond(
             "durable awards/s, 64 connections, all rules on, ÷ the form-echo ceiling",
             new(0.14, 0.30), server, echo);
         yield return PerSecond("the same ÷ one commit per request", new(3.5, 6), server, each);
         yield return PerSecond(
+            "the same ÷ one connection and one commit per request",
+            new(3.5, 6), server, contending);
+        yield return PerSecond(
             "the same ÷ the same SQL in process in groups of 64", new(0.5, 0.9), server, acts);
         yield return PerSecond(
             "awards at 256 connections ÷ form echo at 256",
             new(0.13, 0.24), serverOfMany, echoOfMany);
-        yield return new Ratio(
+        yield return P99(
             "p99 of awards at 64 connections ÷ p99 of one commit per request",
-            new(0.3, 0.1, IsCeiling: true), server, each)
-        {
-            By = reading => reading.P99Milliseconds,
-        };
+            new(0.3, 0.1, IsCeiling: true), server, each);
+        yield return P99(
+            "the same ÷ p99 of one connection and one commit per request",
+            new(0.3, 0.1, IsCeiling: true), server, contending);
     }
 
     private IEnumerable<Ratio> Reads()
@@ -115,12 +121,9 @@ internal sealed class FilePlan : Plan
             Take = cancellation => ReadBesideWrites(cancellation),
         };
         Add(alone, mixed);
-        yield return new Ratio(
+        yield return P99(
             "a mixed run (70 % reads, 30 % writes): read p99 ÷ read p99 without writes",
-            new(3, 1.5, IsCeiling: true), mixed, alone)
-        {
-            By = reading => reading.P99Milliseconds,
-        };
+            new(3, 1.5, IsCeiling: true), mixed, alone);
     }
 
     /// <summary>What no ratio needs, and whoever reads the table wants to know.</summary>
@@ -170,6 +173,9 @@ internal sealed class FilePlan : Plan
 
     private Series List(string what, string query) =>
         Of(_field.Server, Server, new("transactions", 1) { Query = query }) with { What = what };
+
+    private static Ratio P99(string what, Bar bar, Series of, Series over) =>
+        new(what, bar, of, over) { By = reading => reading.P99Milliseconds };
 
     private static Ratio Cost(string what, Series of, Series over) =>
         new(what, new(1.5, 1.0, IsCeiling: true), of, over)

@@ -84,12 +84,22 @@ internal abstract class Field(Ground ground, Shop large) : IAsyncDisposable
         string name, DatabasePlace place, string[] settings, CancellationToken cancellation) =>
         Add(
             new(
-                [
-                    ground.Published, $"--Database:ConnectionString={place.ConnectionString}",
-                    $"--Database:Engine={place.Engine}", .. _withoutCeiling, .. settings,
-                ],
+                [ground.Published, .. SettingsFor(place), .. settings],
                 "--Urls=",
                 ground.Workplace.CreateSubdirectory(name)),
+            cancellation);
+
+    /// <summary>Likewise by a command of this program, with the server's settings.</summary>
+    protected Task<Child> ServeByThisProgram(
+        string name, DatabasePlace place, string command, CancellationToken cancellation) =>
+        Add(
+            new(
+                [.. ThisProgram(), command, "--", .. SettingsFor(place)],
+                "--Urls=",
+                ground.Workplace.CreateSubdirectory(name))
+            {
+                Environment = Collector.SettingsOf(ground.Published),
+            },
             cancellation);
 
     /// <summary>A copy with coupon codes, and with all settled that is due by now.</summary>
@@ -119,6 +129,12 @@ internal abstract class Field(Ground ground, Shop large) : IAsyncDisposable
             await new Wrk(shop, seconds).Run(child.Address, order, cancellation);
         }
     }
+
+    private static IEnumerable<string> SettingsFor(DatabasePlace place) =>
+        [
+            $"--Database:ConnectionString={place.ConnectionString}",
+            $"--Database:Engine={place.Engine}", .. _withoutCeiling,
+        ];
 
     private async Task<Child> Add(Launch launch, CancellationToken cancellation)
     {

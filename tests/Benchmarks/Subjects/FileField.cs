@@ -26,8 +26,11 @@ internal sealed class FileField(Ground ground, Shop large, Shop small) : Field(g
 
     public Shop Small => small;
 
-    /// <summary>The server with one commit per request.</summary>
+    /// <summary>The server with one commit per request, by its one writer.</summary>
     public Child CommitEach { get; private set; } = null!;
+
+    /// <summary>The server without that writer: requests contend for their commits.</summary>
+    public Child Contending { get; private set; } = null!;
 
     /// <summary>
     /// So many servers there are of either program. Two that are the same differ by some percent
@@ -78,6 +81,7 @@ internal sealed class FileField(Ground ground, Shop large, Shop small) : Field(g
         Server = await Serve(AsItComes, server, [], cancellation);
         var each = await Prepare(Each, Large);
         CommitEach = await Serve(Each, each, [EachItsCommit], cancellation);
+        Contending = await Contend(cancellation);
         for (var pair = 1; pair <= Pairs; pair++)
         {
             _ofLarge.Add(await ServeReads($"large-{pair}", Large, cancellation));
@@ -92,11 +96,19 @@ internal sealed class FileField(Ground ground, Shop large, Shop small) : Field(g
         int seconds, CancellationToken cancellation) =>
         [
             Warm(CommitEach, _ofCommitEach, seconds, cancellation),
+            Warm(Contending, _ofCommitEach, seconds, cancellation),
             Warm(Server, _ofServer, seconds, cancellation),
             .. from reader in _ofLarge.Concat(_ofSmall)
                select Warm(reader, _ofReader, seconds, cancellation),
             _inProcess!.Award(InProcessCallers, seconds, cancellation),
         ];
+
+    private async Task<Child> Contend(CancellationToken cancellation)
+    {
+        const string Name = "contenders";
+        return await ServeByThisProgram(
+            Name, await Prepare(Name, Large), Contenders.Command, cancellation);
+    }
 
     /// <summary>A server of which users are read alone.</summary>
     private async Task<Child> ServeReads(
