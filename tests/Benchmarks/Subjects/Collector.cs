@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace ShopSocially.Loyalty.Benchmarks.Subjects;
@@ -9,6 +10,9 @@ internal static class Collector
     {
         ["System.GC.Server"] = "DOTNET_gcServer",
         ["System.GC.Concurrent"] = "DOTNET_gcConcurrent",
+        ["System.GC.DynamicAdaptationMode"] = "DOTNET_GCDynamicAdaptationMode",
+        ["System.GC.HeapCount"] = "DOTNET_GCHeapCount",
+        ["System.GC.NoAffinitize"] = "DOTNET_GCNoAffinitize",
     };
 
     /// <summary>The settings of a published program as variables of the environment.</summary>
@@ -22,7 +26,15 @@ internal static class Collector
                 .Where(setting => _variables.ContainsKey(setting.Name))
                 .ToDictionary(
                     setting => _variables[setting.Name],
-                    setting => setting.Value.GetBoolean() ? "1" : "0")
+                    setting => TextOf(setting.Value))
             : new Dictionary<string, string>();
     }
+
+    /// <summary>The environment's numbers are hexadecimal.</summary>
+    private static string TextOf(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.True => "1",
+        JsonValueKind.False => "0",
+        _ => value.GetInt32().ToString("x", CultureInfo.InvariantCulture),
+    };
 }
