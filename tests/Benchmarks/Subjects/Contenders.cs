@@ -41,13 +41,19 @@ internal sealed class Contenders
         await app.WaitForShutdownAsync(cancellation);
     }
 
-    /// <summary>With the acts of a database that nobody else uses for so long.</summary>
+    /// <summary>By acts whose connections nobody else uses for so long.</summary>
     private async Task Answer(HttpContext context, RequestDelegate answer)
     {
         var acts = _idle.TryTake(out var idle) ? idle : Open();
         context.RequestServices = new Both(acts, context.RequestServices);
-        await answer(context);
-        _idle.Add(acts);
+        try
+        {
+            await answer(context);
+        }
+        finally
+        {
+            _idle.Add(acts);
+        }
     }
 
     private ServiceProvider Open()
