@@ -95,7 +95,11 @@ internal sealed class Bench(Options options)
             return (cluster, () => new ClusterPlan(cluster, options));
         }
 
-        var files = new FileField(ground, large, small) { Pairs = options.Pairs };
+        var files = new FileField(ground, large, small)
+        {
+            Pairs = options.Pairs,
+            HasContenders = options.HasContenders,
+        };
         return (files, () => new FilePlan(files, options));
     }
 

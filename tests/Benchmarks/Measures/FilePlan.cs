@@ -24,12 +24,13 @@ internal sealed class FilePlan : Plan
     {
         _field = field;
         List<Ratio> awards = [.. Awards()], reads = [.. Reads()];
+        List<Ratio> contended = [.. Contended(awards[0].Of)];
 
         // In the order in which they were asked for.
         Ratios =
         [
-            .. awards[..4], .. reads[..2], awards[4], .. Lists(), reads[2], .. awards[5..],
-            .. Mixed(),
+            .. awards[..2], .. contended.Take(1), awards[2], .. reads[..2], awards[3],
+            .. Lists(), reads[2], awards[4], .. contended.Skip(1), .. Mixed(),
         ];
         if (!options.IsQuick)
         {
@@ -41,20 +42,16 @@ internal sealed class FilePlan : Plan
     {
         var echo = Of(_field.Ceiling, Ceiling, new(Award, Few));
         var each = Of(_field.CommitEach, CommitEach, new(Award, Few));
-        var contending = Of(_field.Contending, Contending, new(Award, Few));
         var server = Of(_field.Server, Server, new(Award, Few));
         var acts = InProcess(Few);
         var echoOfMany = Of(_field.Ceiling, Ceiling, new(Award, Many));
         var serverOfMany = Of(_field.Server, Server, new(Award, Many));
-        Add(echo, server, each, acts, contending);
+        Add(echo, server, each, acts);
         Add(echoOfMany, serverOfMany);
         yield return PerSecond(
             "durable awards/s, 64 connections, all rules on, ÷ the form-echo ceiling",
             new(0.14, 0.30), server, echo);
         yield return PerSecond("the same ÷ one commit per request", new(3.5, 6), server, each);
-        yield return PerSecond(
-            "the same ÷ one connection and one commit per request",
-            new(3.5, 6), server, contending);
         yield return PerSecond(
             "the same ÷ the same SQL in process in groups of 64", new(0.5, 0.9), server, acts);
         yield return PerSecond(
@@ -63,6 +60,21 @@ internal sealed class FilePlan : Plan
         yield return P99(
             "p99 of awards at 64 connections ÷ p99 of one commit per request",
             new(0.3, 0.1, IsCeiling: true), server, each);
+    }
+
+    /// <summary>Awards beside those of requests that contend, where such are measured.</summary>
+    private IEnumerable<Ratio> Contended(Series server)
+    {
+        if (_field.Contending is null)
+        {
+            yield break;
+        }
+
+        var contending = Of(_field.Contending, Contending, new(Award, Few));
+        Add(contending);
+        yield return PerSecond(
+            "the same ÷ one connection and one commit per request",
+            new(3.5, 6), server, contending);
         yield return P99(
             "the same ÷ p99 of one connection and one commit per request",
             new(0.3, 0.1, IsCeiling: true), server, contending);

@@ -29,8 +29,13 @@ internal sealed class FileField(Ground ground, Shop large, Shop small) : Field(g
     /// <summary>The server with one commit per request, by its one writer.</summary>
     public Child CommitEach { get; private set; } = null!;
 
-    /// <summary>The server without that writer: requests contend for their commits.</summary>
-    public Child Contending { get; private set; } = null!;
+    /// <summary>Whether there is <see cref="Contending" />.</summary>
+    public bool HasContenders { get; init; }
+
+    /// <summary>
+    /// The server without that writer: requests contend for their commits. Null for none.
+    /// </summary>
+    public Child? Contending { get; private set; }
 
     /// <summary>
     /// So many servers there are of either program. Two that are the same differ by some percent
@@ -81,7 +86,7 @@ internal sealed class FileField(Ground ground, Shop large, Shop small) : Field(g
         Server = await Serve(AsItComes, server, [], cancellation);
         var each = await Prepare(Each, Large);
         CommitEach = await Serve(Each, each, [EachItsCommit], cancellation);
-        Contending = await Contend(cancellation);
+        Contending = HasContenders ? await Contend(cancellation) : null;
         for (var pair = 1; pair <= Pairs; pair++)
         {
             _ofLarge.Add(await ServeReads($"large-{pair}", Large, cancellation));
@@ -96,7 +101,9 @@ internal sealed class FileField(Ground ground, Shop large, Shop small) : Field(g
         int seconds, CancellationToken cancellation) =>
         [
             Warm(CommitEach, _ofCommitEach, seconds, cancellation),
-            Warm(Contending, _ofCommitEach, seconds, cancellation),
+            Contending is null
+                ? Task.CompletedTask
+                : Warm(Contending, _ofCommitEach, seconds, cancellation),
             Warm(Server, _ofServer, seconds, cancellation),
             .. from reader in _ofLarge.Concat(_ofSmall)
                select Warm(reader, _ofReader, seconds, cancellation),
