@@ -95,11 +95,7 @@ internal sealed class Bench(Options options)
             return (cluster, () => new ClusterPlan(cluster, options));
         }
 
-        var files = new FileField(ground, large, small)
-        {
-            Pairs = options.Pairs,
-            HasContenders = options.HasContenders,
-        };
+        var files = new FileField(ground, large, small) { Pairs = options.Pairs };
         return (files, () => new FilePlan(files, options));
     }
 

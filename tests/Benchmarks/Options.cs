@@ -26,9 +26,6 @@ internal sealed record Options(int Members, int Transactions, int Rounds, int Se
     /// <summary>How many servers there are of either size, to be compared in turn.</summary>
     public int Pairs => IsQuick ? 1 : 3;
 
-    /// <summary>Whether the server without its one writer is measured as well.</summary>
-    public bool HasContenders => !IsQuick;
-
     public bool IsMicro { get; init; }
 
     /// <summary>Folder of the results, and of the programs that were made.</summary>

@@ -15,9 +15,6 @@ internal sealed record Reading(long Requests, long Errors, double Seconds)
     /// <summary>Processor time of the server for a request; null where it was not taken.</summary>
     public double? ProcessorMicrosecondsPerRequest { get; init; }
 
-    /// <summary>Writes a second that went on beside; null where there were none.</summary>
-    public double? WritesBesidePerSecond { get; init; }
-
     /// <summary>Answers a second, without those that were errors.</summary>
     public double PerSecond => Math.Max(0, Requests - Errors) / Seconds;
 

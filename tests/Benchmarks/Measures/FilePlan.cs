@@ -1,4 +1,3 @@
-using ShopSocially.Loyalty.Benchmarks.Load;
 using ShopSocially.Loyalty.Benchmarks.Shops;
 using ShopSocially.Loyalty.Benchmarks.Subjects;
 
@@ -8,12 +7,10 @@ namespace ShopSocially.Loyalty.Benchmarks.Measures;
 internal sealed class FilePlan : Plan
 {
     private const string CommitEach = "one commit per request";
-    private const string Contending = "one connection per request";
+    private const string Queued = "one commit per request, queued";
     private const string ServerOfLarge = "this server, large program";
     private const string ServerOfSmall = "this server, small program";
     private const string Acts = "acts in process";
-    private const int Readers = 45;
-    private const int Writers = 19;
 
     private static readonly int[] _otherConnections = [1, 8];
 
@@ -24,13 +21,12 @@ internal sealed class FilePlan : Plan
     {
         _field = field;
         List<Ratio> awards = [.. Awards()], reads = [.. Reads()];
-        List<Ratio> contended = [.. Contended(awards[0].Of)];
 
         // In the order in which they were asked for.
         Ratios =
         [
-            .. awards[..2], .. contended.Take(1), awards[2], .. reads[..2], awards[3],
-            .. Lists(), reads[2], awards[4], .. contended.Skip(1), .. Mixed(),
+            .. awards[..4], .. reads[..2], awards[4], .. Lists(), reads[2], .. awards[5..],
+            Mixed(),
         ];
         if (!options.IsQuick)
         {
@@ -41,17 +37,20 @@ internal sealed class FilePlan : Plan
     private IEnumerable<Ratio> Awards()
     {
         var echo = Of(_field.Ceiling, Ceiling, new(Award, Few));
-        var each = Of(_field.CommitEach, CommitEach, new(Award, Few));
+        var queued = Of(_field.Queued, Queued, new(Award, Few));
         var server = Of(_field.Server, Server, new(Award, Few));
         var acts = InProcess(Few);
+        var each = Of(_field.CommitEach, CommitEach, new(Award, Few));
         var echoOfMany = Of(_field.Ceiling, Ceiling, new(Award, Many));
         var serverOfMany = Of(_field.Server, Server, new(Award, Many));
-        Add(echo, server, each, acts);
+        Add(echo, server, queued, acts, each);
         Add(echoOfMany, serverOfMany);
         yield return PerSecond(
             "durable awards/s, 64 connections, all rules on, ÷ the form-echo ceiling",
             new(0.14, 0.30), server, echo);
         yield return PerSecond("the same ÷ one commit per request", new(3.5, 6), server, each);
+        yield return PerSecond(
+            "the same ÷ one commit per request, queued", new(3.5, 6), server, queued);
         yield return PerSecond(
             "the same ÷ the same SQL in process in groups of 64", new(0.5, 0.9), server, acts);
         yield return PerSecond(
@@ -60,24 +59,9 @@ internal sealed class FilePlan : Plan
         yield return P99(
             "p99 of awards at 64 connections ÷ p99 of one commit per request",
             new(0.3, 0.1, IsCeiling: true), server, each);
-    }
-
-    /// <summary>Awards beside those of requests that contend, where such are measured.</summary>
-    private IEnumerable<Ratio> Contended(Series server)
-    {
-        if (_field.Contending is null)
-        {
-            yield break;
-        }
-
-        var contending = Of(_field.Contending, Contending, new(Award, Few));
-        Add(contending);
-        yield return PerSecond(
-            "the same ÷ one connection and one commit per request",
-            new(3.5, 6), server, contending);
         yield return P99(
-            "the same ÷ p99 of one connection and one commit per request",
-            new(0.3, 0.1, IsCeiling: true), server, contending);
+            "the same ÷ p99 of one commit per request, queued",
+            new(null, 0.1, IsCeiling: true), server, queued);
     }
 
     private IEnumerable<Ratio> Reads()
@@ -125,15 +109,12 @@ internal sealed class FilePlan : Plan
             farPage, all);
     }
 
-    private IEnumerable<Ratio> Mixed()
+    private Ratio Mixed()
     {
-        var alone = Of(_field.Server, Server, new("user", Readers));
-        var mixed = new Series(Server, "get user beside 30 % writes", Readers)
-        {
-            Take = cancellation => ReadBesideWrites(cancellation),
-        };
+        var alone = Of(_field.Server, Server, new("reads", Few));
+        var mixed = Of(_field.Server, Server, new("mixed", Few));
         Add(alone, mixed);
-        yield return P99(
+        return P99(
             "a mixed run (70 % reads, 30 % writes): read p99 ÷ read p99 without writes",
             new(3, 1.5, IsCeiling: true), mixed, alone);
     }
@@ -141,7 +122,7 @@ internal sealed class FilePlan : Plan
     /// <summary>What no ratio needs, and whoever reads the table wants to know.</summary>
     private void AddTheRest()
     {
-        Add([Of(_field.CommitEach, CommitEach, new(Award, Many))]);
+        Add([Of(_field.Queued, Queued, new(Award, Many))]);
         Add(
             Of(_field.Ceiling, Ceiling, new("user", Many)),
             Of(_field.Server, Server, new("user", Many)));
@@ -150,7 +131,7 @@ internal sealed class FilePlan : Plan
             Add(
                 Of(_field.Ceiling, Ceiling, new(Award, connections)),
                 Of(_field.Server, Server, new(Award, connections)),
-                Of(_field.CommitEach, CommitEach, new(Award, connections)));
+                Of(_field.Queued, Queued, new(Award, connections)));
             Add(
                 Of(_field.Ceiling, Ceiling, new("user", connections)),
                 Of(_field.Server, Server, new("user", connections)));
@@ -159,22 +140,7 @@ internal sealed class FilePlan : Plan
         Add(
             InProcess(1),
             Of(_field.Server, Server, new("redeem", Few)),
-            Of(_field.Server, Server, new("deduct", Few)),
-            Of(_field.Server, Server, new("mixed", Few)));
-    }
-
-    private async Task<Reading> ReadBesideWrites(CancellationToken cancellation)
-    {
-        _field.Touch(_field.Server);
-        var wrk = new Wrk(_field.Large, Options.Seconds);
-        var writing = wrk.Run(_field.Server.Address, new("writes", Writers), cancellation);
-        var read = await wrk.Run(_field.Server.Address, new("user", Readers), cancellation);
-        var written = await writing;
-        return read with
-        {
-            Errors = read.Errors + written.Errors,
-            WritesBesidePerSecond = written.PerSecond,
-        };
+            Of(_field.Server, Server, new("deduct", Few)));
     }
 
     private Series InProcess(int callers) => new(Acts, Award, callers)

@@ -75,6 +75,8 @@ internal abstract class Plan(Field field, Options options)
     {
         "user" => GetUser,
         "transactions" => "transactions page",
+        "reads" => "get user, each timed",
+        "mixed" => "get user among 30 % writes",
         _ => script,
     };
 }

@@ -15,7 +15,7 @@ internal sealed class FileField(Ground ground, Shop large, Shop small) : Field(g
     private const int InProcessCallers = 64;
 
     private static readonly string[] _ofCommitEach = ["award", "award", "award", "award"];
-    private static readonly string[] _ofServer = ["user", "award", "transactions", "writes"];
+    private static readonly string[] _ofServer = ["user", "award", "transactions", "mixed"];
     private static readonly string[] _ofReader = ["user", "user", "user", "user"];
 
     private readonly Dictionary<string, Pages> _pages = [];
@@ -26,16 +26,11 @@ internal sealed class FileField(Ground ground, Shop large, Shop small) : Field(g
 
     public Shop Small => small;
 
-    /// <summary>The server with one commit per request, by its one writer.</summary>
+    /// <summary>The server without its one writer: requests contend for their commits.</summary>
     public Child CommitEach { get; private set; } = null!;
 
-    /// <summary>Whether there is <see cref="Contending" />.</summary>
-    public bool HasContenders { get; init; }
-
-    /// <summary>
-    /// The server without that writer: requests contend for their commits. Null for none.
-    /// </summary>
-    public Child? Contending { get; private set; }
+    /// <summary>The server whose one writer commits each act by itself.</summary>
+    public Child Queued { get; private set; } = null!;
 
     /// <summary>
     /// So many servers there are of either program. Two that are the same differ by some percent
@@ -81,12 +76,12 @@ internal sealed class FileField(Ground ground, Shop large, Shop small) : Field(g
 
     protected override async Task StartSubjects(int codes, CancellationToken cancellation)
     {
-        const string Each = "commit-each", AsItComes = "server";
+        const string InQueue = "queued", AsItComes = "server";
         var server = await Prepare(AsItComes, Large, codes);
         Server = await Serve(AsItComes, server, [], cancellation);
-        var each = await Prepare(Each, Large);
-        CommitEach = await Serve(Each, each, [EachItsCommit], cancellation);
-        Contending = HasContenders ? await Contend(cancellation) : null;
+        var queued = await Prepare(InQueue, Large);
+        Queued = await Serve(InQueue, queued, [EachItsCommit], cancellation);
+        CommitEach = await Contend(cancellation);
         for (var pair = 1; pair <= Pairs; pair++)
         {
             _ofLarge.Add(await ServeReads($"large-{pair}", Large, cancellation));
@@ -94,16 +89,14 @@ internal sealed class FileField(Ground ground, Shop large, Shop small) : Field(g
         }
 
         _inProcess = new(await Prepare(InProcessFolder, Large), Large);
-        _written.AddRange([server, each]);
+        _written.AddRange([server, queued]);
     }
 
     protected override IEnumerable<Task> WarmSubjects(
         int seconds, CancellationToken cancellation) =>
         [
             Warm(CommitEach, _ofCommitEach, seconds, cancellation),
-            Contending is null
-                ? Task.CompletedTask
-                : Warm(Contending, _ofCommitEach, seconds, cancellation),
+            Warm(Queued, _ofCommitEach, seconds, cancellation),
             Warm(Server, _ofServer, seconds, cancellation),
             .. from reader in _ofLarge.Concat(_ofSmall)
                select Warm(reader, _ofReader, seconds, cancellation),
