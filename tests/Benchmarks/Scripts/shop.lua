@@ -24,10 +24,13 @@ function init(args)
   shop.at = math.random(#shop.members)
   shop.member()
 
-  local start = " HTTP/1.1\r\nHost: " .. wrk.headers["Host"]
-    .. "\r\npartner-id: " .. shop.partner .. "\r\napi-key: " .. shop.key .. "\r\n"
-  shop.rest = start .. "\r\n"
-  shop.form = start .. "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: "
+  wrk.headers["partner-id"] = shop.partner
+  wrk.headers["api-key"] = shop.key
+  shop.form = {
+    ["partner-id"] = shop.partner,
+    ["api-key"] = shop.key,
+    ["Content-Type"] = "application/x-www-form-urlencoded",
+  }
 end
 
 -- The next line of a file that is in no order. To keep the lines apart, or to pick one at random,
@@ -39,13 +42,12 @@ function shop.member()
   return member
 end
 
--- Put together here: wrk's own way makes a dozen strings of each request.
 function shop.post(path, body)
-  return "POST /v2/loyalty/" .. path .. shop.form .. #body .. "\r\n\r\n" .. body
+  return wrk.format("POST", "/v2/loyalty/" .. path, shop.form, body)
 end
 
 function shop.get(path)
-  return "GET /v2/loyalty/" .. path .. shop.rest
+  return wrk.format("GET", "/v2/loyalty/" .. path)
 end
 
 -- A member's points for the plain activity; every second one for an order of its own.
