@@ -1,4 +1,4 @@
-local reading = require("reading")
+local timed = require("timed")
 local shop = require("shop")
 
 -- Seventy reads of a hundred, as a storefront asks, and they are timed; of the writes most are
@@ -6,7 +6,7 @@ local shop = require("shop")
 function request()
   local dice = math.random(100)
   if dice <= 70 then
-    return reading.user()
+    return timed.user()
   elseif dice <= 94 then
     return shop.award()
   elseif dice <= 97 then

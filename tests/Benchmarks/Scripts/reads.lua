@@ -1,7 +1,6 @@
-local reading = require("reading")
-local shop = require("shop")
+local timed = require("timed")
 
 -- The reads of the mixed load alone.
 function request()
-  return reading.user()
+  return timed.user()
 end

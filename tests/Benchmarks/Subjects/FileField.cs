@@ -26,11 +26,11 @@ internal sealed class FileField(Ground ground, Shop large, Shop small) : Field(g
 
     public Shop Small => small;
 
-    /// <summary>The server without its one writer: requests contend for their commits.</summary>
+    /// <summary>The server with one commit per request, by its one writer.</summary>
     public Child CommitEach { get; private set; } = null!;
 
-    /// <summary>The server whose one writer commits each act by itself.</summary>
-    public Child Queued { get; private set; } = null!;
+    /// <summary>The server without that writer: requests contend for their commits.</summary>
+    public Child Contending { get; private set; } = null!;
 
     /// <summary>
     /// So many servers there are of either program. Two that are the same differ by some percent
@@ -76,12 +76,12 @@ internal sealed class FileField(Ground ground, Shop large, Shop small) : Field(g
 
     protected override async Task StartSubjects(int codes, CancellationToken cancellation)
     {
-        const string InQueue = "queued", AsItComes = "server";
+        const string Each = "commit-each", AsItComes = "server";
         var server = await Prepare(AsItComes, Large, codes);
         Server = await Serve(AsItComes, server, [], cancellation);
-        var queued = await Prepare(InQueue, Large);
-        Queued = await Serve(InQueue, queued, [EachItsCommit], cancellation);
-        CommitEach = await Contend(cancellation);
+        var each = await Prepare(Each, Large);
+        CommitEach = await Serve(Each, each, [EachItsCommit], cancellation);
+        Contending = await Contend(cancellation);
         for (var pair = 1; pair <= Pairs; pair++)
         {
             _ofLarge.Add(await ServeReads($"large-{pair}", Large, cancellation));
@@ -89,14 +89,14 @@ internal sealed class FileField(Ground ground, Shop large, Shop small) : Field(g
         }
 
         _inProcess = new(await Prepare(InProcessFolder, Large), Large);
-        _written.AddRange([server, queued]);
+        _written.AddRange([server, each]);
     }
 
     protected override IEnumerable<Task> WarmSubjects(
         int seconds, CancellationToken cancellation) =>
         [
             Warm(CommitEach, _ofCommitEach, seconds, cancellation),
-            Warm(Queued, _ofCommitEach, seconds, cancellation),
+            Warm(Contending, _ofCommitEach, seconds, cancellation),
             Warm(Server, _ofServer, seconds, cancellation),
             .. from reader in _ofLarge.Concat(_ofSmall)
                select Warm(reader, _ofReader, seconds, cancellation),

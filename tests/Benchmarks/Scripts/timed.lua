@@ -11,7 +11,7 @@ ffi.cdef [[
 
 local MONOTONIC = 1
 local EMAIL = '"user_email":"'
-local reading = {}
+local timed = {}
 local threads = {}
 local now = ffi.new("instant")
 local asked_at = {}
@@ -30,7 +30,7 @@ local function member_of(body)
   return before and body:sub(before + 1, body:find('"', before + 1, true) - 1)
 end
 
-function reading.user()
+function timed.user()
   local member = shop.member()
   asked_at[member] = microseconds()
   return shop.get("users/" .. member)
@@ -66,4 +66,4 @@ function done(summary)
   shop.report(summary, sum / math.max(1, #all), at(0.5), at(0.99))
 end
 
-return reading
+return timed
