@@ -10,20 +10,25 @@ namespace ShopSocially.Loyalty.Storage.Engines.Sqlite;
 /// What takes long is not the copying of pages but the sync of a file that was written to all over
 /// the place. The engine does one when a checkpoint has reached the end of the log, for only then
 /// may the log begin anew. So most checkpoints are kept from the end: a reader holds on to the
-/// state before the last commit. What they copied another thread writes to the disk, which promises
-/// nothing to anybody: part by part, none while a commit syncs the log, and many at a time, for a
-/// page that was copied twice is written once. A log that is due is copied to its end as soon as
-/// little is left for the engine's own sync. While more comes in than that, it grows, up to where
-/// it is written out without a rest, and at last waited for.
+/// state before the last commit. What they copied of a log that is due another thread writes to the
+/// disk, which promises nothing to anybody: part by part, none while a commit syncs the log, and
+/// no faster than the log grows, or nearly, for all else is slow beside a disk in haste. What is
+/// copied meanwhile is written next. That is less each time, and as soon as little is left for the
+/// engine's own sync, the log is copied to its end.
 /// </remarks>
 internal sealed class Checkpoints(SqliteEngine engine) : Upkeep
 {
     private SqliteFile? _reader;
-    private Task _writingOut = Task.CompletedTask;
     private bool _isHeld;
 
+    // What is being written to the disk, the part of it that is under way, and how many pages are
+    // to go there by now.
+    private Writeback? _writeback;
+    private Task _part = Task.CompletedTask;
+    private long _owed;
+
     // Pages of the log; those of them that are not in the file yet; and those that are, and have
-    // not begun to be written out.
+    // not begun to be written to the disk.
     private long _logged;
     private long _uncopied;
     private long _unwritten;
@@ -33,9 +38,8 @@ internal sealed class Checkpoints(SqliteEngine engine) : Upkeep
 
     private bool IsDue => _logged >= SqliteEngine.CheckpointPages;
 
-    private bool IsOverdue => _logged >= SqliteEngine.OverduePages;
-
-    private bool IsLittleLeft => _uncopied + _unwritten <= SqliteEngine.LastPages;
+    private bool IsLittleLeft =>
+        _writeback is null && _uncopied + _unwritten <= SqliteEngine.LastPages;
 
     public override void BeforeCommit()
     {
@@ -79,7 +83,7 @@ internal sealed class Checkpoints(SqliteEngine engine) : Upkeep
     {
         if (disposing)
         {
-            Task.WaitAny(_writingOut);
+            Task.WaitAny(_part);
             _reader?.Dispose();
         }
 
@@ -99,27 +103,48 @@ internal sealed class Checkpoints(SqliteEngine engine) : Upkeep
             Release();
         }
 
+        _owed = IsDue ? _owed + (pages * SqliteEngine.WritebackPercent / 100) : 0;
         var isTooLong = _logged >= SqliteEngine.LongestLogPages;
         if (isTooLong)
         {
-            Task.WaitAny(_writingOut);
+            Task.WaitAny(_part);
         }
 
-        if (!_writingOut.IsCompleted)
+        if (!_part.IsCompleted)
         {
             return;
         }
 
-        _writingOut.GetAwaiter().GetResult();
+        _part.GetAwaiter().GetResult();
+        if (_writeback is { IsDone: true })
+        {
+            _writeback = null;
+        }
+
         if (isTooLong || (IsDue && IsLittleLeft))
         {
             CopyToTheEnd(writer);
         }
-        else if (_unwritten >= (IsOverdue ? 1 : SqliteEngine.WrittenPages))
+        else if (IsDue)
         {
-            var (count, log) = (_unwritten, writer.Log);
+            WriteBack(writer);
+        }
+    }
+
+    /// <summary>What was copied goes to the disk, at the pace of the log.</summary>
+    private void WriteBack(SqliteFile writer)
+    {
+        if (_writeback is null)
+        {
+            _writeback = engine.TryWriteBack(_unwritten, writer.Log);
             _unwritten = 0;
-            _writingOut = Task.Run(() => engine.WriteOut(count, log));
+        }
+
+        if (_writeback is { } writeback && _owed >= Writeback.PartPages)
+        {
+            var pages = _owed;
+            _owed %= Writeback.PartPages;
+            _part = Task.Run(() => writeback.Write(pages));
         }
     }
 
@@ -128,7 +153,7 @@ internal sealed class Checkpoints(SqliteEngine engine) : Upkeep
         // As a rule it may begin anew now: where a reader of an older state has kept it from the
         // end, the next checkpoint will tell.
         var length = writer.Checkpoint();
-        (_logged, _uncopied, _unwritten) = (0, 0, 0);
+        (_logged, _uncopied, _unwritten, _writeback) = (0, 0, 0, null);
         if (length < SqliteEngine.LongestLogPages)
         {
             _waitsFrom = SqliteEngine.LongestLogPages;

@@ -9,9 +9,6 @@ namespace ShopSocially.Loyalty.Storage.Engines.Sqlite;
 /// </summary>
 internal static class FileSync
 {
-    /// <summary>So many pages go to the disk together, or thereabouts.</summary>
-    private const int PartPages = 32;
-
     private const string Library = "libc";
 
     // Of the system's headers: SYNC_FILE_RANGE_WAIT_BEFORE and _WRITE; EINTR; EINVAL, ESPIPE and
@@ -22,6 +19,9 @@ internal static class FileSync
     private static readonly int[] _unknown = [22, 29, 38];
 
     private static readonly bool _isLinux = OperatingSystem.IsLinux();
+
+    /// <summary>Whether the system writes a part of a file by itself.</summary>
+    public static bool KnowsParts => _isLinux;
 
     /// <summary>A further handle of a log of which every commit is to be synced.</summary>
     /// <returns>Null where the engine is to do that.</returns>
@@ -63,29 +63,29 @@ internal static class FileSync
     }
 
     /// <summary>
-    /// Writes to the disk what a sync would, but part by part: whoever syncs another file there in
-    /// the meantime has to wait for one of them, and not for all. It takes a sync to be sure of it.
+    /// Has a part of a file begin to be written to the disk; all of it is, where the system knows
+    /// no parts.
     /// </summary>
-    /// <param name="file">The file.</param>
-    /// <param name="pages">How many pages of it are to be written, or thereabouts.</param>
-    /// <param name="rest">Called before each part.</param>
     /// <exception cref="IOException">The disk has failed.</exception>
-    public static void WriteOut(SafeFileHandle file, long pages, Action rest)
+    public static void BeginWriting(SafeFileHandle file, long start, long length)
     {
-        if (!_isLinux)
+        if (_isLinux)
+        {
+            Check(SyncRange(file, start, length, Begin));
+        }
+        else
         {
             RandomAccess.FlushToDisk(file);
-            return;
         }
+    }
 
-        // One part is on its way while the next is begun.
-        var length = RandomAccess.GetLength(file);
-        var part = (length / Math.Max(1, pages / PartPages)) + 1;
-        for (var start = 0L; start < length + part; start += part)
+    /// <summary>Waits for what of a part has begun to be written.</summary>
+    /// <exception cref="IOException">The disk has failed.</exception>
+    public static void WaitForWriting(SafeFileHandle file, long start, long length)
+    {
+        if (_isLinux)
         {
-            rest();
-            Check(SyncRange(file, start, part, Begin));
-            Check(SyncRange(file, Math.Max(0, start - part), part, WaitFor));
+            Check(SyncRange(file, start, length, WaitFor));
         }
     }
 

@@ -24,17 +24,14 @@ internal sealed class SqliteEngine : Engine
     /// <summary>So many pages of the log are copied into the file at a time, at least.</summary>
     public const int CopiedPages = 256;
 
-    /// <summary>And so many are written to the disk at a time.</summary>
-    public const int WrittenPages = 8192;
-
     /// <summary>A log of so many pages is due to be copied to its end, to begin anew.</summary>
     public const int CheckpointPages = 8192;
 
     /// <summary>So many pages of it may be left for that, for which all wait.</summary>
     public const int LastPages = 768;
 
-    /// <summary>What is copied of a log of so many is written out without a rest.</summary>
-    public const int OverduePages = 3 * CheckpointPages;
+    /// <summary>How many pages go to the disk meanwhile for each hundred of the log.</summary>
+    public const int WritebackPercent = 150;
 
     /// <summary>One of so many begins anew, even if disk and readers are waited for.</summary>
     public const int LongestLogPages = 4 * CheckpointPages;
@@ -147,19 +144,15 @@ internal sealed class SqliteEngine : Engine
     }
 
     /// <summary>
-    /// Writes to the disk what anybody has written to the file, in no hurry, where there is a
-    /// handle for that; not the log.
+    /// To bring to the disk what anybody has written to the file, in no hurry; not the log.
     /// </summary>
     /// <param name="pages">How many pages that is, or thereabouts.</param>
     /// <param name="log">The log, the syncs of which go first.</param>
-    /// <exception cref="IOException">The disk has failed.</exception>
-    public void WriteOut(long pages, LogFile? log)
+    /// <returns>Null where there is no handle for that.</returns>
+    public Writeback? TryWriteBack(long pages, LogFile? log)
     {
         _handle ??= FileSync.TryOpen(File);
-        if (_handle is not null)
-        {
-            FileSync.WriteOut(_handle, pages, () => log?.WaitForSync());
-        }
+        return _handle is null ? null : new(_handle, pages, () => log?.WaitForSync());
     }
 
     /// <summary>What ends a transaction is written last.</summary>
