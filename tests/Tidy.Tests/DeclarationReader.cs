@@ -130,13 +130,13 @@ internal sealed class DeclarationReader
     }
 
     /// <summary>
-    /// True for constructors, and where a type above has set the parameters, or whoever calls it
-    /// from outside of .NET.
+    /// True for constructors, and where a type above has set the parameters, or who calls it, or is
+    /// called by it, outside of .NET.
     /// </summary>
     private bool IsFree(string owner, int first, int list) =>
         Token(list - 1) == owner || Token(list - 2) == "."
         || _tokens[first..list].Any(token => token.Text
-            is "override" or "operator" or "UnmanagedCallersOnly");
+            is "override" or "operator" or "extern" or "UnmanagedCallersOnly");
 
     /// <summary>Where the parenthesis of the parameters stands, or -1.</summary>
     private int ParameterList(int first, int until)

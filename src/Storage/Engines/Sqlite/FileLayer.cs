@@ -14,8 +14,9 @@ internal static unsafe class FileLayer
     private const string OwnName = "loyalty";
     private const string MainDatabase = "main";
 
-    // Of the engine's header: SQLITE_OPEN_WAL, SQLITE_FCNTL_JOURNAL_POINTER.
+    // Of the engine's header: SQLITE_OPEN_WAL, SQLITE_FCNTL_FILE_POINTER and _JOURNAL_POINTER.
     private const int IsLog = 0x00080000;
+    private const int DatabasePointer = 7;
     private const int LogPointer = 28;
 
     private static readonly Layer* _system = FindSystem();
@@ -29,6 +30,12 @@ internal static unsafe class FileLayer
         FileControl(database, MainDatabase, LogPointer, out var file) == raw.SQLITE_OK
             && file is not null && file->Methods == _ofLog
             ? LogOf(file)
+            : null;
+
+    /// <summary>The database's own file, of a connection; null where there is none.</summary>
+    public static OpenFile* DatabaseOf(nint database) =>
+        FileControl(database, MainDatabase, DatabasePointer, out var file) == raw.SQLITE_OK
+            ? file
             : null;
 
     private static string Register()

@@ -28,4 +28,10 @@ internal unsafe struct FileMethods
     public delegate* unmanaged[Cdecl]<OpenFile*, int, void*, int> Control;
     public delegate* unmanaged[Cdecl]<OpenFile*, int> SectorBytes;
     public delegate* unmanaged[Cdecl]<OpenFile*, int> Traits;
+    public delegate* unmanaged[Cdecl]<OpenFile*, int, int, int, void**, int> MapIndex;
+    public delegate* unmanaged[Cdecl]<OpenFile*, int, int, int, int> LockIndex;
+    public delegate* unmanaged[Cdecl]<OpenFile*, void> OrderIndex;
+    public delegate* unmanaged[Cdecl]<OpenFile*, int, int> UnmapIndex;
+    public delegate* unmanaged[Cdecl]<OpenFile*, long, int, void**, int> Fetch;
+    public delegate* unmanaged[Cdecl]<OpenFile*, long, void*, int> Unfetch;
 }

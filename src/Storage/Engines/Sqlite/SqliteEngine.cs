@@ -39,7 +39,9 @@ internal sealed class SqliteEngine : Engine
     /// <summary>For readers so long at most.</summary>
     public const int CheckpointMilliseconds = 50;
 
-    private const string MappedBytes = "1073741824";
+    private const long MappedBytes = 1 << 30;
+
+    private static readonly string _mappedBytes = $"{MappedBytes}";
 
     // An answered write is on disk: FULL syncs the write-ahead log at every commit. The log is
     // brought into the file by this connection alone, when the writer says so. Recursive triggers
@@ -53,13 +55,13 @@ internal sealed class SqliteEngine : Engine
         new("temp_store", "2"),
         new("wal_autocheckpoint", "0"),
         new("cache_size", "-4096"),
-        new("mmap_size", MappedBytes),
+        new("mmap_size", _mappedBytes),
     ];
 
     private static Pragma[] OfReader =>
     [
         new("query_only", "1", IsPromise: true),
-        new("mmap_size", MappedBytes),
+        new("mmap_size", _mappedBytes),
     ];
 
     private static bool IsCommitSynced => Planted.Bug is not PlantedBug.CommitsUnsynced;
@@ -67,7 +69,9 @@ internal sealed class SqliteEngine : Engine
     private readonly string _creating;
     private readonly string _writing;
     private readonly string _reading;
+    private readonly object _turn = new();
     private SafeFileHandle? _handle;
+    private FileMap? _map;
 
     /// <exception cref="ArgumentException">The connection string names no file.</exception>
     public SqliteEngine(string connectionString, bool mayCreate = true)
@@ -140,6 +144,11 @@ internal sealed class SqliteEngine : Engine
     {
         var reader = new SqliteFile(_reading, BeginReading, OfReader);
         reader.LeaveLogAtClose();
+        if (TryMap() is { } map)
+        {
+            reader.ReadFrom(map);
+        }
+
         return reader;
     }
 
@@ -151,8 +160,7 @@ internal sealed class SqliteEngine : Engine
     /// <returns>Null where there is no handle for that.</returns>
     public Writeback? TryWriteBack(long pages, LogFile? log)
     {
-        _handle ??= FileSync.TryOpen(File);
-        return _handle is null ? null : new(_handle, pages, () => log?.WaitForSync());
+        return TryOpen() is { } file ? new(file, pages, () => log?.WaitForSync()) : null;
     }
 
     /// <summary>What ends a transaction is written last.</summary>
@@ -179,10 +187,28 @@ internal sealed class SqliteEngine : Engine
     {
         if (disposing)
         {
+            _map?.Dispose();
             _handle?.Dispose();
         }
 
         base.Dispose(disposing);
+    }
+
+    private FileMap? TryMap()
+    {
+        lock (_turn)
+        {
+            return _map ??= TryOpen() is { } file ? FileMap.TryMap(file, MappedBytes) : null;
+        }
+    }
+
+    /// <summary>A handle of our own, for as long as the engine.</summary>
+    private SafeFileHandle? TryOpen()
+    {
+        lock (_turn)
+        {
+            return _handle ??= FileSync.TryOpen(File);
+        }
     }
 
     /// <summary>

@@ -69,6 +69,16 @@ internal sealed class SqliteFile : Connection
         }
     }
 
+    /// <summary>Takes the pages that it reads from there.</summary>
+    public unsafe void ReadFrom(FileMap map)
+    {
+        var file = FileLayer.DatabaseOf(Handle.DangerousGetHandle());
+        if (file is not null)
+        {
+            map.ServeTo(file);
+        }
+    }
+
     /// <summary>How many pages it has written since it was last asked.</summary>
     public int TakePagesWritten()
     {
