@@ -14,5 +14,5 @@ public sealed record Writing(
     public const int FewActs = 16;
 
     /// <summary>No commit takes in further acts after this long.</summary>
-    public static TimeSpan MostTime { get; } = TimeSpan.FromMilliseconds(20);
+    public TimeSpan MostTime { get; init; } = TimeSpan.FromMilliseconds(20);
 }

@@ -168,7 +168,7 @@ internal sealed class Writer : IDisposable
         if (Planted.Bug is PlantedBug.AnswersBeforeCommit)
         {
             _batch.ForEach(act => act.Complete(_engine));
-            Thread.Sleep(Writing.MostTime);
+            Thread.Sleep(_limits.MostTime);
         }
 
         End(_session);
@@ -215,7 +215,7 @@ internal sealed class Writer : IDisposable
         var most = Math.Min(_limits.MostActs, MostOfNow);
         var startedAt = Stopwatch.GetTimestamp();
         while (_batch.Count < most
-            && Stopwatch.GetElapsedTime(startedAt) < Writing.MostTime
+            && Stopwatch.GetElapsedTime(startedAt) < _limits.MostTime
             && _queue.Reader.TryRead(out var act))
         {
             if (act.IsStillWanted)

@@ -40,7 +40,11 @@ internal sealed class Writeback
         {
             // One part is on its way while the next is begun.
             _rest();
-            FileSync.BeginWriting(_file, _start, _part);
+            if (_start < _length)
+            {
+                FileSync.BeginWriting(_file, _start, _part);
+            }
+
             FileSync.WaitForWriting(_file, Math.Max(0, _start - _part), _part);
             _start += _part;
         }
