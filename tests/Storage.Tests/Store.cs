@@ -41,6 +41,13 @@ public sealed class Store : IDisposable
 
     public T Read<T>(Func<Session, T> look) => Database.Read(look);
 
+    /// <summary>What a statement says on the session's own connection.</summary>
+    public static T Value<T>(Session session, string sql) =>
+        (T)typeof(Session)
+            .GetMethod("Value", BindingFlags.NonPublic | BindingFlags.Instance)!
+            .MakeGenericMethod(typeof(T))
+            .Invoke(session, [sql, Array.Empty<object>()])!;
+
     public void Close()
     {
         _database?.Dispose();

@@ -103,7 +103,7 @@ internal sealed class Checkpoints(SqliteEngine engine) : Upkeep
             Release();
         }
 
-        _owed = IsDue ? _owed + (pages * SqliteEngine.WritebackPercent / 100) : 0;
+        _owed = IsDue ? _owed + PagesFor(pages) : 0;
         var isTooLong = _logged >= SqliteEngine.LongestLogPages;
         if (isTooLong)
         {
@@ -130,6 +130,10 @@ internal sealed class Checkpoints(SqliteEngine engine) : Upkeep
             WriteBack(writer);
         }
     }
+
+    /// <summary>How many pages may go to the disk for a commit of so many.</summary>
+    private static int PagesFor(int logged) => Math.Max(
+        logged * SqliteEngine.WritebackPercent / 100, SqliteEngine.LeastWrittenPages);
 
     /// <summary>What was copied goes to the disk, at the pace of the log.</summary>
     private void WriteBack(SqliteFile writer)

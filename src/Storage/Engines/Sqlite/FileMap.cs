@@ -92,6 +92,7 @@ internal sealed unsafe class FileMap : IDisposable
         var end = at + count;
         if (end > room->Shown)
         {
+            // Of two at once the one who looked first may have the last word: the next looks again.
             long size;
             room->Shown = room->System->Size(file, &size) == raw.SQLITE_OK
                 ? Math.Min(size, room->Length)

@@ -33,6 +33,9 @@ internal sealed class SqliteEngine : Engine
     /// <summary>How many pages go to the disk meanwhile for each hundred of the log.</summary>
     public const int WritebackPercent = 150;
 
+    /// <summary>And at least so many for each commit: small ones leave the disk time.</summary>
+    public const int LeastWrittenPages = 2 * Writeback.PartPages;
+
     /// <summary>One of so many begins anew, even if disk and readers are waited for.</summary>
     public const int LongestLogPages = 4 * CheckpointPages;
 

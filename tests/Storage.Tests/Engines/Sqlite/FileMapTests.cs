@@ -1,4 +1,3 @@
-using System.Reflection;
 using FluentAssertions;
 using ShopSocially.Loyalty.Places;
 
@@ -92,14 +91,8 @@ public sealed class FileMapTests : IDisposable
 
     /// <summary>How many members there are, and what the engine says of all pages.</summary>
     private static (long Members, string Pages) Look(Session session) => (
-        Value<long>(session, "SELECT COUNT(*) FROM users"),
-        Value<string>(session, "PRAGMA integrity_check"));
-
-    private static T Value<T>(Session session, string sql) =>
-        (T)typeof(Session)
-            .GetMethod("Value", BindingFlags.NonPublic | BindingFlags.Instance)!
-            .MakeGenericMethod(typeof(T))
-            .Invoke(session, [sql, Array.Empty<object>()])!;
+        Store.Value<long>(session, "SELECT COUNT(*) FROM users"),
+        Store.Value<string>(session, "PRAGMA integrity_check"));
 
     /// <summary>By the system's own list; none where it has no such list.</summary>
     private int CountMaps() => File.Exists(Maps)

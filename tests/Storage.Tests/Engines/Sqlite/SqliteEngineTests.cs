@@ -1,4 +1,3 @@
-using System.Reflection;
 using FluentAssertions;
 using ShopSocially.Loyalty.Places;
 using Xunit;
@@ -55,8 +54,5 @@ public sealed class SqliteEngineTests : IDisposable
 
     /// <summary>Settings belong to a connection, so they are asked on the session's own.</summary>
     private static T Setting<T>(Session session, string name) =>
-        (T)typeof(Session)
-            .GetMethod("Value", BindingFlags.NonPublic | BindingFlags.Instance)!
-            .MakeGenericMethod(typeof(T))
-            .Invoke(session, [$"PRAGMA {name}", Array.Empty<object>()])!;
+        Store.Value<T>(session, $"PRAGMA {name}");
 }
