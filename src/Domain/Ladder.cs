@@ -59,7 +59,7 @@ public sealed class Ladder
         (string? LevelId, long PointsThen) manual)
     {
         var now = Reached(rising, points.Now);
-        var byHand = rising.FindIndex(level => level.LevelId == manual.LevelId);
+        var byHand = Named(rising, manual.LevelId);
         var isOutrun = now > byHand && now > Reached(rising, manual.PointsThen);
         var held = byHand < 0 || isOutrun
             ? Math.Max(now, Reached(rising, points.Before))
@@ -67,6 +67,25 @@ public sealed class Ladder
         return held < 0 ? null : rising[held];
     }
 
-    private static int Reached(List<Level> rising, long points) =>
-        rising.FindLastIndex(level => level.MinimumPoints <= points);
+    private static int Named(List<Level> rising, string? levelId)
+    {
+        var place = rising.Count - 1;
+        while (place >= 0 && rising[place].LevelId != levelId)
+        {
+            place--;
+        }
+
+        return place;
+    }
+
+    private static int Reached(List<Level> rising, long points)
+    {
+        var place = rising.Count - 1;
+        while (place >= 0 && rising[place].MinimumPoints > points)
+        {
+            place--;
+        }
+
+        return place;
+    }
 }

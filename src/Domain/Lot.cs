@@ -45,12 +45,20 @@ public sealed record Lot(
     public required Price Price { get; init; }
 
     /// <summary>The lot of a new award, not yet approved.</summary>
-    public static Lot Of(Transaction award, Activity activity, Price price) => new(
-        award.Id, award.UserId, LotState.Pending, award.Points, 0, 0, 0, null, null, Calendar.Never,
-        activity.PointsExpirationPeriod, activity.QualifiedPoints, null, 0, 0)
+    /// <param name="award">The award.</param>
+    /// <param name="activity">What it is for.</param>
+    /// <param name="price">How its points came about.</param>
+    /// <param name="passed">The points that the call passed; null when it did not.</param>
+    public static Lot Of(
+        Transaction award, Activity activity, Price price, decimal? passed = null)
     {
-        Price = price,
-    };
+        return new(
+            award.Id, award.UserId, LotState.Pending, award.Points, 0, 0, 0, null, null,
+            Calendar.Never, activity.PointsExpirationPeriod, activity.QualifiedPoints, passed, 0, 0)
+        {
+            Price = price,
+        };
+    }
 
     /// <summary>What nothing has taken yet, whatever the state.</summary>
     public long Remaining => Points - PointsUsed - PointsDeducted - PointsExpired;

@@ -39,14 +39,16 @@ public sealed class Purse : IEquatable<Purse>
 
         var place = Array.FindIndex(_lots, other => other.ValidUntil > lot.ValidUntil);
         place = place < 0 ? _lots.Length : place;
-        return new([.. _lots[..place], new(lot.Id, lot.ValidUntil), .. _lots[place..]]);
+        var lots = _lots.AsSpan();
+        return new([.. lots[..place], new(lot.Id, lot.ValidUntil), .. lots[place..]]);
     }
 
     /// <summary>The purse without a lot; itself where it has not got it.</summary>
     public Purse Remove(Lot lot)
     {
         var place = Array.FindIndex(_lots, other => other.Id == lot.Id);
-        return place < 0 ? this : Of([.. _lots[..place], .. _lots[(place + 1)..]]);
+        var lots = _lots.AsSpan();
+        return place < 0 ? this : Of([.. lots[..place], .. lots[(place + 1)..]]);
     }
 
     public bool Equals(Purse? other) =>

@@ -92,8 +92,9 @@ public sealed class Schedule : IEquatable<Schedule>
             next++;
         }
 
-        Lapse[] sum = lapse.Points == 0 ? [] : [lapse];
-        Lapse[] sums = [.. _lapses[..place], .. sum, .. _lapses[next..]];
+        var lapses = _lapses.AsSpan();
+        ReadOnlySpan<Lapse> sum = lapse.Points == 0 ? [] : new(ref lapse);
+        Lapse[] sums = [.. lapses[..place], .. sum, .. lapses[next..]];
         return sums.Length == 0 ? Empty : new(sums);
     }
 }

@@ -301,19 +301,15 @@ internal sealed class Account
 
     private void Count(Lot? before, Lot after)
     {
-        Replace(before?.Balance ?? Balance.Nothing, after.Balance);
-        var schedule = User.Schedule.Replace(before?.Lapse, after.Lapse);
-        if (!ReferenceEquals(schedule, User.Schedule))
-        {
-            User = User with { Schedule = schedule };
-        }
-
         var points = after.QualifyingPoints - (before?.QualifyingPoints ?? 0);
-        if (points != 0 && after.ApprovedAt is { } at)
+        User = User with
         {
-            var current = User.Standing.In(_partner.PeriodOf(_at));
-            User = User with { Standing = current.Count(points, _partner.PeriodOf(at)) };
-        }
+            Balance = User.Balance.Replace(before?.Balance ?? Balance.Nothing, after.Balance),
+            Schedule = User.Schedule.Replace(before?.Lapse, after.Lapse),
+            Standing = points != 0 && after.ApprovedAt is { } at
+                ? User.Standing.In(_partner.PeriodOf(_at)).Count(points, _partner.PeriodOf(at))
+                : User.Standing,
+        };
     }
 
     private void Replace(Balance before, Balance after) =>

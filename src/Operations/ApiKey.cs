@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -12,8 +13,12 @@ public static class ApiKey
     public static string Create() => RandomNumberGenerator.GetHexString(64, lowercase: true);
 
     /// <summary>SHA-256 of the key, in lower-case hex.</summary>
-    public static string Hash(string key) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+    public static string Hash(string key)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes(key), hash);
+        return Convert.ToHexStringLower(hash);
+    }
 
     /// <summary>
     /// Whether the hash of a key that was given is the one that is kept; takes as long for a wrong
@@ -21,6 +26,7 @@ public static class ApiKey
     /// </summary>
     public static bool Opens(string given, string? kept) =>
         CryptographicOperations.FixedTimeEquals(
-            Encoding.ASCII.GetBytes(given), Encoding.ASCII.GetBytes(kept ?? _nobodys))
+            MemoryMarshal.AsBytes(given.AsSpan()),
+            MemoryMarshal.AsBytes((kept ?? _nobodys).AsSpan()))
         && kept is not null;
 }

@@ -63,7 +63,7 @@ public sealed class AwardPoints(Clock clock, Ids ids)
             ActivityName = activity.Name,
             OrderId = request.OrderId,
         };
-        var lot = Lot.Of(award, activity, price) with { PointsPassed = request.PointsPassed };
+        var lot = Lot.Of(award, activity, price, request.PointsPassed);
         (award, lot) = Start(award, lot, activity.ApprovalMethod, partner.Calendar);
         account.Award(award, lot);
         return new Awarded(account.Close(), award, IsReplayed: false);

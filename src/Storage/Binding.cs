@@ -38,7 +38,10 @@ internal abstract class Binding
 
         if (ColumnTypes.Holds(type))
         {
-            return [new("@" + property.Name, Make(property, bind: null))];
+            Delegate? bind = property.PropertyType == typeof(DateTimeOffset?)
+                ? ColumnTypes.BindInstant
+                : null;
+            return [new("@" + property.Name, Make(property, bind))];
         }
 
         // What a record computes (a lot's balance) is no column of its table.
@@ -52,7 +55,7 @@ internal abstract class Binding
     private static PropertyInfo[] Public(Type type) =>
         type.GetProperties(BindingFlags.Public | BindingFlags.Instance);
 
-    private static Binding Make(PropertyInfo property, Action<Statement, int, Email?>? bind) =>
+    private static Binding Make(PropertyInfo property, Delegate? bind) =>
         Make(typeof(Own<,>), property, bind);
 
     private static Binding Make(Type kind, PropertyInfo property, object? further)

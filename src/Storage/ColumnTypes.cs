@@ -46,9 +46,31 @@ internal static class ColumnTypes
             case DateTimeOffset at:
                 statement.Bind(number, at.ToUnixTimeMilliseconds());
                 break;
+            case Schedule schedule:
+                ScheduleText.Bind(statement, number, schedule);
+                break;
+            case Purse purse:
+                PurseText.Bind(statement, number, purse);
+                break;
+            case RecentTransactions recent:
+                RecentTransactionsText.Bind(statement, number, recent);
+                break;
             default:
                 statement.Bind(number, Text(value));
                 break;
+        }
+    }
+
+    /// <summary>The same as of any type, without a box for the value.</summary>
+    public static void BindInstant(Statement statement, int number, DateTimeOffset? at)
+    {
+        if (at is { } known)
+        {
+            Bind(statement, number, known);
+        }
+        else
+        {
+            statement.Bind(number, null);
         }
     }
 
@@ -67,9 +89,6 @@ internal static class ColumnTypes
         decimal number => Plain(number),
         DateOnly day => day.ToString(Day, CultureInfo.InvariantCulture),
         AssociatedLevels levels => string.Join('\n', levels.LevelIds),
-        Schedule schedule => ScheduleText.Write(schedule),
-        Purse purse => PurseText.Write(purse),
-        RecentTransactions recent => RecentTransactionsText.Write(recent),
         Enum name => name.ToString(),
         _ => throw new NotSupportedException($"No column holds a {value.GetType()}."),
     };

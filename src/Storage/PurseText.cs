@@ -1,13 +1,15 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using ShopSocially.Loyalty.Domain;
+using ShopSocially.Loyalty.Storage.Engines;
 
 namespace ShopSocially.Loyalty.Storage;
 
 /// <summary>How a purse stands in its column: "instant:id", in its order.</summary>
 internal static class PurseText
 {
-    public static string Write(Purse purse) => SpacedText.Write(purse.Lots, WriteLot);
+    public static void Bind(Statement statement, int number, Purse purse) =>
+        SpacedText.Bind(statement, number, purse.Lots, WriteLot);
 
     /// <exception cref="FormatException">It is not the text of a purse.</exception>
     public static Purse Read(string text) => Purse.Of(SpacedText.Read(text, ReadLot));

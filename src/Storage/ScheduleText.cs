@@ -1,14 +1,15 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using ShopSocially.Loyalty.Domain;
+using ShopSocially.Loyalty.Storage.Engines;
 
 namespace ShopSocially.Loyalty.Storage;
 
 /// <summary>How a schedule stands in its column: "instant:points", soonest first.</summary>
 internal static class ScheduleText
 {
-    public static string Write(Schedule schedule) =>
-        SpacedText.Write(schedule.Lapses, WriteLapse);
+    public static void Bind(Statement statement, int number, Schedule schedule) =>
+        SpacedText.Bind(statement, number, schedule.Lapses, WriteLapse);
 
     /// <exception cref="FormatException">It is not the text of a schedule.</exception>
     public static Schedule Read(string text) => Schedule.Of(SpacedText.Read(text, ReadLapse));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using ShopSocially.Loyalty.Storage.Engines;
 
 namespace ShopSocially.Loyalty.Storage;
 
@@ -15,7 +16,9 @@ internal static class SpacedText
     /// <summary>Makes one of the values of its text.</summary>
     public delegate T ReadPart<T>(ReadOnlySpan<char> text);
 
-    public static string Write<T>(IReadOnlyList<T> parts, WritePart<T> write)
+    /// <summary>Binds the parameter of a number to the values.</summary>
+    public static void Bind<T>(
+        Statement statement, int number, IReadOnlyList<T> parts, WritePart<T> write)
     {
         var text = new DefaultInterpolatedStringHandler(
             0, 0, CultureInfo.InvariantCulture, stackalloc char[Short]);
@@ -29,7 +32,8 @@ internal static class SpacedText
             write(ref text, parts[i]);
         }
 
-        return text.ToStringAndClear();
+        statement.Bind(number, text.Text);
+        text.Clear();
     }
 
     /// <exception cref="FormatException">A part is none.</exception>

@@ -35,13 +35,13 @@ public sealed class Users
         RowShape.Of<User, Named, Standing, Balance, LastAward, User>(
             Splits,
             (user, named, standing, balance, award) =>
-                Join(named.By(user), standing, balance, award));
+                Join((user, named), standing, balance, award));
 
     private static readonly RowShape<Found> FoundShape =
         RowShape.Of<User, Named, Standing, Balance, LastAward, long, Found>(
             Splits + ",version",
             (user, named, standing, balance, award, version) =>
-                new(Join(named.By(user), standing, balance, award), version));
+                new(Join((user, named), standing, balance, award), version));
 
     private readonly Session _session;
 
@@ -138,7 +138,7 @@ public sealed class Users
     {
         var whose = new { Program = program };
         _session.Run(ChangeBooksSql, after, whose);
-        ChangeIf(!HasOnlyNewBooks(before, after), ChangeProfileSql);
+        ChangeIf(!HasSameProfile(before, after), ChangeProfileSql);
         ChangeIf(before.Email.Text != after.Email.Text, ChangeEmailSql);
         ChangeIf(before.Uid != after.Uid, ChangeUidSql);
         ChangeIf(LevelsOf(before) != LevelsOf(after), ChangeLevelsSql);
@@ -153,20 +153,6 @@ public sealed class Users
             }
         }
     }
-
-    /// <summary>Whether only what acts on points change is another.</summary>
-    private static bool HasOnlyNewBooks(User before, User after) => after == before with
-    {
-        LastActivityAt = after.LastActivityAt,
-        ActiveSince = after.ActiveSince,
-        NextDueAt = after.NextDueAt,
-        Schedule = after.Schedule,
-        Purse = after.Purse,
-        Recent = after.Recent,
-        Standing = after.Standing,
-        Balance = after.Balance,
-        LastAward = after.LastAward,
-    };
 
     private const string FindByEmailSql =
         """
@@ -348,22 +334,33 @@ public sealed class Users
     public IReadOnlyList<User> List(long program, string first, string last) =>
         [.. Read(ListBetweenSql, new { Program = program, First = first, Last = last })];
 
+    private static bool HasSameProfile(User one, User other) =>
+        (one.FirstName, one.LastName, one.Gender, one.ProfileImageUrl, one.Language, one.Status,
+            one.UpdatedAt)
+        == (other.FirstName, other.LastName, other.Gender, other.ProfileImageUrl, other.Language,
+            other.Status, other.UpdatedAt);
+
     private static (string?, string?) LevelsOf(User user) =>
         (user.Standing.PeriodLevelId, user.Standing.LifetimeLevelId);
 
     private static string SqlOf(UserKey key) => key.IsEmail ? FindByEmailSql : FindSql;
 
-    private static User Join(User user, Standing standing, Balance balance, LastAward award) =>
-        user with { Standing = standing, Balance = balance, LastAward = award };
+    private static User Join(
+        (User User, Named Named) read, Standing standing, Balance balance, LastAward award) =>
+        read.User with
+        {
+            Purse = read.Named.Purse,
+            Recent = read.Named.Recent,
+            Standing = standing,
+            Balance = balance,
+            LastAward = award,
+        };
 
     private IEnumerable<User> Read(string sql, params object[] parameters) =>
         _session.Rows(sql, Shape, parameters);
 
     /// <summary>What a member's row names of her transactions.</summary>
-    private sealed record Named(Purse Purse, RecentTransactions Recent)
-    {
-        public User By(User user) => user with { Purse = Purse, Recent = Recent };
-    }
+    private sealed record Named(Purse Purse, RecentTransactions Recent);
 
     /// <summary>A member, and the version of its program's catalogue.</summary>
     private sealed record Found(User User, long Version);

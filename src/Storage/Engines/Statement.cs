@@ -44,6 +44,10 @@ internal abstract partial class Statement : IDisposable
     /// <summary>Binds the parameter of a number, from 1, to a text or to null.</summary>
     public abstract void Bind(int number, string? text);
 
+    /// <summary>The same, of a text that is hardly ever what the last one was.</summary>
+    public virtual void Bind(int number, ReadOnlySpan<char> text) =>
+        Bind(number, text.ToString());
+
     /// <summary>Binds the parameter of a number, from 1, to a whole number.</summary>
     public abstract void Bind(int number, long value);
 

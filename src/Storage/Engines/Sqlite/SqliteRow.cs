@@ -5,6 +5,10 @@ namespace ShopSocially.Loyalty.Storage.Engines.Sqlite;
 /// <summary>The row at which a prepared statement stands.</summary>
 internal sealed class SqliteRow(sqlite3_stmt statement) : RowReader
 {
+    // Most numbers are small, and each would be an object of its own.
+    private static readonly object[] _small =
+        [.. Enumerable.Range(0, 256).Select(number => (object)(long)number)];
+
     private readonly string[] _names = [.. Enumerable
         .Range(0, raw.sqlite3_column_count(statement))
         .Select(column => raw.sqlite3_column_name(statement, column).utf8_to_string())];
@@ -17,7 +21,7 @@ internal sealed class SqliteRow(sqlite3_stmt statement) : RowReader
     public override object GetValue(int ordinal) =>
         Native.ColumnType(_row, ordinal) switch
         {
-            raw.SQLITE_INTEGER => Native.ColumnWhole(_row, ordinal),
+            raw.SQLITE_INTEGER => Boxed(Native.ColumnWhole(_row, ordinal)),
             raw.SQLITE_TEXT => Native.ColumnText(_row, ordinal),
             raw.SQLITE_NULL => DBNull.Value,
             var type => throw new NotSupportedException($"No column holds values of type {type}."),
@@ -39,4 +43,7 @@ internal sealed class SqliteRow(sqlite3_stmt statement) : RowReader
 
     public override bool IsDBNull(int ordinal) =>
         Native.ColumnType(_row, ordinal) == raw.SQLITE_NULL;
+
+    private static object Boxed(long number) =>
+        number >= 0 && number < _small.Length ? _small[number] : number;
 }

@@ -80,7 +80,7 @@ internal sealed class SqliteStatement : Statement
             return;
         }
 
-        bound = default;
+        bound = Bound.Other;
         if (text is null)
         {
             Check(Native.BindNull(_pointer, number));
@@ -93,12 +93,18 @@ internal sealed class SqliteStatement : Statement
         bound = new(text);
     }
 
+    public override void Bind(int number, ReadOnlySpan<char> text)
+    {
+        _bound[number - 1] = Bound.Other;
+        BindText(number, text);
+    }
+
     public override void Bind(int number, long value)
     {
         ref var bound = ref _bound[number - 1];
         if (!bound.IsWhole(value))
         {
-            bound = default;
+            bound = Bound.Other;
             Check(Native.BindWhole(_pointer, number, value));
             bound = new(value);
         }
@@ -114,7 +120,7 @@ internal sealed class SqliteStatement : Statement
     }
 
     [SkipLocalsInit]
-    private void BindText(int number, string text)
+    private void BindText(int number, ReadOnlySpan<char> text)
     {
         var most = Encoding.UTF8.GetMaxByteCount(text.Length);
         var rented = most > ShortText ? ArrayPool<byte>.Shared.Rent(most) : null;
@@ -147,17 +153,25 @@ internal sealed class SqliteStatement : Statement
         return code == raw.SQLITE_ROW;
     }
 
-    /// <summary>What a parameter is bound to: null, a text or a whole number.</summary>
+    /// <summary>
+    /// What a parameter is bound to: null, as in the beginning, a text or a whole number; or
+    /// something that is not kept here.
+    /// </summary>
     private readonly struct Bound
     {
         private readonly string? _text;
         private readonly long? _whole;
+        private readonly bool _isOther;
 
         public Bound(string? text) => _text = text;
 
         public Bound(long whole) => _whole = whole;
 
-        public bool IsText(string? text) => _whole is null && _text == text;
+        private Bound(bool isOther) => _isOther = isOther;
+
+        public static Bound Other => new(isOther: true);
+
+        public bool IsText(string? text) => !_isOther && _whole is null && _text == text;
 
         public bool IsWhole(long whole) => _whole == whole;
     }
