@@ -67,6 +67,7 @@ public sealed class Ladder
         return held < 0 ? null : rising[held];
     }
 
+    /// <summary>Where the level of an id stands; below all where there is none.</summary>
     private static int Named(List<Level> rising, string? levelId)
     {
         var place = rising.Count - 1;
@@ -78,6 +79,7 @@ public sealed class Ladder
         return place;
     }
 
+    /// <summary>Where the highest level that points reach stands; below all for none.</summary>
     private static int Reached(List<Level> rising, long points)
     {
         var place = rising.Count - 1;

@@ -48,13 +48,14 @@ public sealed record Lot(
     /// <param name="award">The award.</param>
     /// <param name="activity">What it is for.</param>
     /// <param name="price">How its points came about.</param>
-    /// <param name="passed">The points that the call passed; null when it did not.</param>
+    /// <param name="pointsPassed">As the award's call passed it; null when it did not.</param>
     public static Lot Of(
-        Transaction award, Activity activity, Price price, decimal? passed = null)
+        Transaction award, Activity activity, Price price, decimal? pointsPassed = null)
     {
         return new(
             award.Id, award.UserId, LotState.Pending, award.Points, 0, 0, 0, null, null,
-            Calendar.Never, activity.PointsExpirationPeriod, activity.QualifiedPoints, passed, 0, 0)
+            Calendar.Never, activity.PointsExpirationPeriod, activity.QualifiedPoints, pointsPassed,
+            0, 0)
         {
             Price = price,
         };

@@ -39,6 +39,8 @@ public sealed class Purse : IEquatable<Purse>
 
         var place = Array.FindIndex(_lots, other => other.ValidUntil > lot.ValidUntil);
         place = place < 0 ? _lots.Length : place;
+
+        // Of a span, a part is no copy.
         var lots = _lots.AsSpan();
         return new([.. lots[..place], new(lot.Id, lot.ValidUntil), .. lots[place..]]);
     }

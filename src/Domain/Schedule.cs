@@ -92,8 +92,9 @@ public sealed class Schedule : IEquatable<Schedule>
             next++;
         }
 
+        // Of a span, a part is no copy.
         var lapses = _lapses.AsSpan();
-        ReadOnlySpan<Lapse> sum = lapse.Points == 0 ? [] : new(ref lapse);
+        ReadOnlySpan<Lapse> sum = lapse.Points == 0 ? [] : [lapse];
         Lapse[] sums = [.. lapses[..place], .. sum, .. lapses[next..]];
         return sums.Length == 0 ? Empty : new(sums);
     }

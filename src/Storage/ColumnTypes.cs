@@ -61,7 +61,7 @@ internal static class ColumnTypes
         }
     }
 
-    /// <summary>The same as of any type, without a box for the value.</summary>
+    /// <summary>The same for an instant or null, of which it would make an object.</summary>
     public static void BindInstant(Statement statement, int number, DateTimeOffset? at)
     {
         if (at is { } known)

@@ -34,6 +34,18 @@ public sealed class ScheduleTextTests : IDisposable
         Kept().Should().Be(schedule);
     }
 
+    [Fact]
+    public async Task However_long_it_is_it_comes_back()
+    {
+        var schedule = Schedule.Of(Enumerable.Range(0, 500).Select(day =>
+            new Lapse(At.AddDays(day), day + 1)));
+
+        await Keep(schedule);
+
+        Kept().Lapses.Should().HaveCount(500);
+        Kept().Should().Be(schedule);
+    }
+
     [Theory]
     [InlineData("soon")]
     [InlineData("1:2:3")]

@@ -114,6 +114,32 @@ public sealed class UsersTests : IDisposable
         Find(UserKey.OfId("u1"))!.Email.Text.Should().Be("Jane@Shop.example");
     }
 
+    public static TheoryData<string, Func<User, User>> ProfileChanges => new()
+    {
+        { "first name", user => user with { FirstName = "Joan" } },
+        { "last name", user => user with { LastName = "Roe" } },
+        { "gender", user => user with { Gender = Gender.Unknown } },
+        { "image", user => user with { ProfileImageUrl = null } },
+        { "language", user => user with { Language = "English" } },
+        { "status", user => user with { Status = UserStatus.Active } },
+        { "last update", user => user with { UpdatedAt = Some.At.AddDays(3) } },
+    };
+
+    [Theory]
+    [MemberData(nameof(ProfileChanges))]
+    public async Task Whatever_of_a_profile_changes_alone_is_saved(
+        string what, Func<User, User> change)
+    {
+        var user = Some.User("u1", "jane@shop.example", "jane");
+        await Add(user);
+        var changed = change(user);
+        changed.Should().NotBe(user, what);
+
+        await Change(user, changed);
+
+        Find(UserKey.OfId("u1")).Should().Be(changed);
+    }
+
     [Fact]
     public async Task A_member_of_another_program_is_not_found()
     {
