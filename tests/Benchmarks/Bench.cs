@@ -77,8 +77,11 @@ internal sealed class Bench(Options options)
         return new Results(machine, options, plan.Ratios)
         {
             Series = [.. plan.Groups.SelectMany(group => group).Distinct()],
-            StartedInMilliseconds = field.Server.StartedIn.TotalMilliseconds,
-            StartedMegabytes = field.Server.StartedBytes / 1e6,
+            Servers = field.Servers.Count,
+            StartedInMilliseconds = Numbers.Median(
+                field.Servers.Select(server => server.StartedIn.TotalMilliseconds)),
+            StartedMegabytes = Numbers.Median(
+                field.Servers.Select(server => server.StartedBytes / 1e6)),
         };
     }
 

@@ -7,7 +7,7 @@ internal sealed record Options(int Members, int Transactions, int Rounds, int Se
     public const string Sqlite = "SQLite";
     public const string PostgreSql = "PostgreSQL";
 
-    public static readonly Options Standard = new(100_000, 1_000_000, 5, 3);
+    public static readonly Options Standard = new(100_000, 1_000_000, 9, 3);
 
     public static readonly Options Quick = new(5_000, 50_000, 2, 1) { IsQuick = true };
 

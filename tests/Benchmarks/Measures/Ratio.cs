@@ -11,7 +11,7 @@ internal enum Verdict
     /// <summary>Nothing is asked for; the number is written down.</summary>
     Documented,
 
-    /// <summary>The rounds lie far apart, on both sides of the bar.</summary>
+    /// <summary>What the rounds come to may lie on either side of the bar.</summary>
     Inconclusive,
 
     /// <summary>There were errors, or nothing was answered.</summary>
@@ -31,9 +31,6 @@ internal sealed record Bar(double? Value, double Goal, bool IsCeiling = false)
 /// <summary>A line of the table that the server must reach, taken round by round.</summary>
 internal sealed record Ratio(string What, Bar Bar, Series Of, Series Over)
 {
-    /// <summary>Rounds that differ by more than this decide nothing on their own.</summary>
-    public const double WildSpread = 0.5;
-
     /// <summary>What of a reading is compared.</summary>
     public required Func<Reading, double> By { get; init; }
 
@@ -42,7 +39,8 @@ internal sealed record Ratio(string What, Bar Bar, Series Of, Series Over)
 
     public double Seen => Numbers.Median(PerRound);
 
-    public double Spread => Numbers.Spread(PerRound);
+    /// <summary>Between what it lies, however many more rounds there were.</summary>
+    public (double Low, double High) SeenBetween => Numbers.MedianBetween(PerRound);
 
     public Verdict Verdict =>
         !Of.IsValid || !Over.IsValid || !double.IsFinite(Seen) ? Verdict.Invalid
@@ -51,6 +49,5 @@ internal sealed record Ratio(string What, Bar Bar, Series Of, Series Over)
         : Bar.Passes(Seen) ? Verdict.Holds
         : Verdict.Misses;
 
-    private bool IsTorn =>
-        Spread > WildSpread && PerRound.Any(Bar.Passes) && !PerRound.All(Bar.Passes);
+    private bool IsTorn => Bar.Passes(SeenBetween.Low) != Bar.Passes(SeenBetween.High);
 }

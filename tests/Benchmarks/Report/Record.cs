@@ -23,6 +23,7 @@ internal static class Record
                 MeasuredAt = TimeProvider.System.GetUtcNow(),
                 results.Machine,
                 results.Options,
+                results.Servers,
                 results.StartedInMilliseconds,
                 results.StartedMegabytes,
                 Ratios = results.Ratios.Select(ratio => new
@@ -30,8 +31,8 @@ internal static class Record
                     ratio.What,
                     ratio.Bar,
                     ratio.Seen,
+                    SeenBetween = new { ratio.SeenBetween.Low, ratio.SeenBetween.High },
                     ratio.PerRound,
-                    ratio.Spread,
                     ratio.Verdict,
                 }),
                 Series = results.Series.Select(series => new

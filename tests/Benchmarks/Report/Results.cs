@@ -7,9 +7,12 @@ internal sealed record Results(Machine Machine, Options Options, IReadOnlyList<R
 {
     public required IReadOnlyList<Series> Series { get; init; }
 
-    /// <summary>From the start of the server's process to its first answer.</summary>
+    /// <summary>So many servers were started.</summary>
+    public required int Servers { get; init; }
+
+    /// <summary>From the start of a server's process to its first answer, the median.</summary>
     public required double StartedInMilliseconds { get; init; }
 
-    /// <summary>Memory that the server held after its first answer, before any load.</summary>
+    /// <summary>Memory that one held after its first answer, before any load: likewise.</summary>
     public required double StartedMegabytes { get; init; }
 }

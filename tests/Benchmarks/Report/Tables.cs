@@ -27,8 +27,9 @@ internal static class Tables
             + "cpu: processor time of the server for a request. "
             + "spread: the fastest round above the slowest.");
         console.WriteLine(
-            $"First answer of the server {Number(results.StartedInMilliseconds)} ms after its "
-            + $"start, with {Number(results.StartedMegabytes)} MB.");
+            $"First answer of a server {Number(results.StartedInMilliseconds)} ms after its "
+            + $"start, with {Number(results.StartedMegabytes)} MB: the median of "
+            + $"{results.Servers}.");
         console.WriteLine($"{results.Machine}");
         var (share, longest) = results.Machine.Standstill;
         console.WriteLine(
@@ -37,7 +38,10 @@ internal static class Tables
         console.WriteLine();
         console.Write(Ratios(results));
         console.WriteLine(
-            "inconclusive: the rounds lie far apart, on both sides of what is asked for. "
+            "seen: the median of the rounds. between: where that of ever more rounds would lie, "
+            + "with 95 % confidence from six on.");
+        console.WriteLine(
+            "inconclusive: on both sides of what is asked for. "
             + "invalid: there were errors, or a round without an answer.");
     }
 
@@ -75,7 +79,7 @@ internal static class Tables
     {
         var table = new Table().Border(TableBorder.Simple);
         table.AddColumn("what");
-        foreach (var name in (string[])["at least", "goal", "seen", "rounds"])
+        foreach (var name in (string[])["at least", "goal", "seen", "between"])
         {
             table.AddColumn(new TableColumn(name).RightAligned().NoWrap());
         }
@@ -83,7 +87,7 @@ internal static class Tables
         table.AddColumn(new TableColumn("").NoWrap());
         foreach (var ratio in results.Ratios)
         {
-            var rounds = ratio.PerRound;
+            var (low, high) = ratio.SeenBetween;
             table.AddRow(
                 Markup.Escape(ratio.What),
                 ratio.Bar.Value is { } asked
@@ -91,7 +95,7 @@ internal static class Tables
                     : "",
                 Number(ratio.Bar.Goal),
                 Number(ratio.Seen),
-                rounds.Count == 0 ? "" : $"{Number(rounds.Min())} - {Number(rounds.Max())}",
+                double.IsFinite(low) ? $"{Number(low)} - {Number(high)}" : "",
                 Word(ratio));
         }
 

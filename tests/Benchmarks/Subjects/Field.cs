@@ -26,6 +26,7 @@ internal abstract class Field(Ground ground, Shop large) : IAsyncDisposable
     private static readonly string[] _ofCeiling = ["user", "award", "user", "award"];
 
     private readonly List<Child> _children = [];
+    private readonly List<Child> _servers = [];
 
     public Shop Large => large;
 
@@ -33,6 +34,9 @@ internal abstract class Field(Ground ground, Shop large) : IAsyncDisposable
 
     /// <summary>The server as it comes.</summary>
     public Child Server { get; protected set; } = null!;
+
+    /// <summary>All servers that were started, as each is published.</summary>
+    public IReadOnlyList<Child> Servers => _servers;
 
     /// <summary>The databases that were written to by servers under load.</summary>
     public abstract IReadOnlyList<DatabasePlace> Written { get; }
@@ -80,14 +84,18 @@ internal abstract class Field(Ground ground, Shop large) : IAsyncDisposable
         int seconds, CancellationToken cancellation);
 
     /// <summary>Starts the server on a database, in a folder of that name.</summary>
-    protected Task<Child> Serve(
-        string name, DatabasePlace place, string[] settings, CancellationToken cancellation) =>
-        Add(
+    protected async Task<Child> Serve(
+        string name, DatabasePlace place, string[] settings, CancellationToken cancellation)
+    {
+        var server = await Add(
             new(
                 [ground.Published, .. SettingsFor(place), .. settings],
                 "--Urls=",
                 ground.Workplace.CreateSubdirectory(name)),
             cancellation);
+        _servers.Add(server);
+        return server;
+    }
 
     /// <summary>Likewise by a command of this program, with the server's settings.</summary>
     protected Task<Child> ServeByThisProgram(
