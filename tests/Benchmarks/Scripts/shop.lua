@@ -40,8 +40,8 @@ function shop.member()
   return member
 end
 
--- Put together here: wrk's own way makes a dozen strings of each request, which it finds made
--- already where members are few, and which are the server's cores either way.
+-- Put together here: wrk's own way makes a dozen strings of each request, on the cores that the
+-- server needs, and finds them made already where members are few.
 function shop.post(path, body)
   return "POST /v2/loyalty/" .. path .. shop.form .. #body .. "\r\n\r\n" .. body
 end
